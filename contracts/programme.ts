@@ -39,7 +39,12 @@ const Scoring = z.strictObject({
   decimals: z.int().min(0).max(4),
 });
 
-const Review = Scoring.extend({ key: Key, name: LocalText }).meta({ id: 'ReviewDefinition' });
+const Review = Scoring.extend({
+  key: Key,
+  name: LocalText,
+  /** What this review weighs among all reviews in the score that ranks. */
+  weight: z.int().min(1).max(100).default(1),
+}).meta({ id: 'ReviewDefinition' });
 
 const Evaluation = Scoring.extend({
   key: Key,

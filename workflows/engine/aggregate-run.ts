@@ -1,0 +1,214 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Command, CommandResult, Fact } from '../../contracts/fact';
+import { foldFact, viewOf, type AggregateState, type Message, type Rules } from '../../domain/aggregate';
+import { DomainError } from '../../domain/domain-error';
+import { fromInstantText, toInstantText } from '../../domain/instant';
+import { nowMs } from './clock';
+import { CommandWindow, type WindowEntry } from './command-window';
+import { deliverSignal } from './messages';
+import { Postman } from './postman';
+import { Recorder } from './recorder';
+import { asFailure, asUpdateFailure } from './refusal';
+
+/** What a run begins with: a new aggregate, or one carried over from the run before. */
+export interface Start<State, Setting> {
+  id: string;
+  setting: Setting;
+  /** The command that opens a workflow which nobody sends an update to. */
+  first?: Command;
+  carried?: { state: State; lastHash: string; window: WindowEntry[] };
+}
+
+/** Far below Temporal's own limit: a cold replay of 600 events takes half a second, of 4,000 longer than a task may. */
+const EVENTS_PER_RUN = 600;
+/** A workflow whose first command was refused leaves nothing behind. */
+const EMPTY_FOR = '1 minute';
+
+/**
+ * Runs one aggregate's rules as a workflow: takes commands as Updates and signals, records their facts, tells its
+ * peers, minds the nearest deadline, and continues as new before its history grows long.
+ */
+export class AggregateRun<State extends AggregateState, Setting> {
+  state: State;
+  private readonly recorder: Recorder;
+  private readonly postman: Postman;
+  private readonly window: CommandWindow;
+  private closing = false;
+
+  constructor(
+    private readonly rules: Rules<State, Setting>,
+    private readonly start: Start<State, Setting>,
+  ) {
+    this.state = start.carried?.state ?? rules.begin(start.id);
+    this.window = new CommandWindow(start.carried?.window ?? []);
+    const view = (): object => viewOf(rules, this.state);
+    const source = { kind: rules.kind, id: start.id, view };
+    this.recorder = new Recorder(source, this.state.version, start.carried?.lastHash);
+    this.postman = new Postman({
+      recordedSeq: () => this.recorder.recordedSeq,
+      onReturned: (message) => this.takeBack(message),
+    });
+    this.listen();
+    void this.recorder.run();
+    void this.postman.run();
+    void this.mindDeadlines();
+    if (start.first && this.state.version === 0) this.take(start.first);
+    setCurrentDetails(rules.summary(this.state));
+  }
+
+  /** Waits until `done`, or until this run is over and the next one goes on from the same state. */
+  async until(done: () => boolean): Promise<void> {
+    await condition(() => done() || this.isRunOver);
+  }
+
+  get hasEnded(): boolean {
+    return this.rules.hasEnded(this.state);
+  }
+
+  get isRunOver(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    return this.hasEnded || historyLength >= EVENTS_PER_RUN || continueAsNewSuggested;
+  }
+
+  /** A command of the workflow's own: what a timer, an activity or a look-up found out. */
+  command(type: string, payload: object): void {
+    const id = `${this.rules.kind}:${this.start.id}:${type}:${this.state.version}`;
+    const actor = { userId: `${this.rules.kind}:${this.start.id}`, roles: ['system' as const] };
+    this.receive({ id, hash: id, type, actor, payload });
+  }
+
+  /** Whether anything was ever recorded; a workflow whose opening command was refused waits a minute and goes. */
+  async hasBegun(): Promise<boolean> {
+    return this.state.version > 0 || (await condition(() => this.state.version > 0, EMPTY_FOR));
+  }
+
+  /** Everything recorded, told and answered: then this run may end. */
+  async drain(): Promise<void> {
+    this.closing = true;
+    await condition(() => this.recorder.isIdle && this.postman.isIdle && allHandlersFinished());
+    this.recorder.stop();
+    this.postman.stop();
+  }
+
+  /** The next run of the same workflow, from the same state. Never returns. */
+  async renew(): Promise<never> {
+    await this.drain();
+    const carried = { state: this.state, lastHash: this.recorder.lastHash, window: this.window.toJSON() };
+    return continueAsNew({ id: this.start.id, setting: this.start.setting, carried });
+  }
+
+  private listen(): void {
+    for (const type of this.rules.commandTypes) {
+      setHandler(defineUpdate<CommandResult, [Command]>(type), (command) => this.answer(command), {
+        validator: (command) => this.validate(command),
+      });
+    }
+    setHandler(deliverSignal, (command) => this.receive(command));
+  }
+
+  /** Synchronous and without effect: a command refused here leaves no event in the history. */
+  private validate(command: Command): void {
+    try {
+      if (this.window.find(command)) return;
+      if (this.recorder.isBehind) throw new DomainError('STORE_BEHIND');
+      if (this.closing) throw new DomainError('ENGINE_UNAVAILABLE');
+      this.rules.decide(this.state, command, this.start.setting, nowMs());
+    } catch (error) {
+      throw asFailure(error);
+    }
+  }
+
+  private async answer(command: Command): Promise<CommandResult> {
+    try {
+      const result = this.window.find(command) ?? this.take(command);
+      await condition(() => this.recorder.recordedSeq >= result.version);
+      return await this.settle(command, result);
+    } catch (error) {
+      throw asUpdateFailure(error);
+    }
+  }
+
+  /** Some commands are decided elsewhere too: their caller waits for that answer, which may be a refusal. */
+  private async settle(command: Command, result: CommandResult): Promise<CommandResult> {
+    const { settles } = this.rules;
+    if (!settles) return result;
+    await condition(() => settles(this.state, command) !== 'pending');
+    const outcome = settles(this.state, command);
+    await condition(() => this.recorder.isIdle);
+    if (outcome instanceof DomainError) throw outcome;
+    return { ...result, version: this.state.version };
+  }
+
+  /** From a machine or a peer: a refusal is recorded, since nobody waits for an answer. */
+  private receive(command: Command): void {
+    try {
+      if (!this.window.find(command)) this.take(command);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.append([this.refusal(command, error)]);
+    }
+  }
+
+  private refusal(command: Command, error: DomainError): Fact {
+    const data = { command: command.type, code: error.code, params: error.params };
+    const { actor, id: commandId } = command;
+    return { seq: this.state.version + 1, at: toInstantText(nowMs()), actor, type: 'messageRefused', data, commandId };
+  }
+
+  private take(command: Command): CommandResult {
+    this.append(this.rules.decide(this.state, command, this.start.setting, nowMs()));
+    const result = { version: this.state.version };
+    this.window.remember(command, result);
+    return result;
+  }
+
+  private append(facts: Fact[]): void {
+    for (const fact of facts) {
+      this.state = foldFact(this.state, fact, this.rules.evolve);
+      this.rules.messages(this.state, fact).forEach((message, index) => this.post(fact.seq, index, message));
+    }
+    this.recorder.push(facts);
+    setCurrentDetails(this.rules.summary(this.state));
+  }
+
+  private post(seq: number, index: number, message: Message): void {
+    const id = `${this.rules.kind}:${this.start.id}:${seq}:${index}`;
+    const actor = { userId: `${this.rules.kind}:${this.start.id}`, roles: ['system' as const] };
+    const { type, payload } = message;
+    this.postman.post({ seq, message, command: { id, hash: id, type, actor, payload } });
+  }
+
+  private takeBack({ to, type, payload }: Message): void {
+    if (this.rules.commandTypes.includes('returnMessage')) this.command('returnMessage', { to, type, payload });
+  }
+
+  /** One timer, for the nearest deadline; met, moved or suspended, it is taken down. */
+  private async mindDeadlines(): Promise<void> {
+    for (;;) {
+      await condition(() => this.nearest() !== undefined);
+      const next = this.nearest();
+      if (!next) continue;
+      const waitMs = Math.max(1, fromInstantText(next.dueAt) - nowMs());
+      const isMoved = (): boolean => this.nearest()?.key !== next.key || this.nearest()?.dueAt !== next.dueAt;
+      const moved = await condition(isMoved, waitMs, { summary: next.key });
+      if (!moved) this.command('passDeadline', { key: next.key });
+    }
+  }
+
+  private nearest() {
+    if (this.closing) return undefined;
+    const deadlines = this.rules.deadlines(this.state);
+    return deadlines.reduce<(typeof deadlines)[number] | undefined>(
+      (first, deadline) => (first && first.dueAt <= deadline.dueAt ? first : deadline),
+      undefined,
+    );
+  }
+}

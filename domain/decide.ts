@@ -25,13 +25,23 @@ export function decideFacts<State extends AggregateState, Ctx extends Context>(
   state: State,
   command: Command,
   context: Ctx,
-  rules: Folding<State> & { decide(state: State, command: Command, context: Ctx): Draft[]; follow: Follow<State, Ctx>[] },
+  rules: Folding<State> & {
+    decide(state: State, command: Command, context: Ctx): Draft[];
+    follow: Follow<State, Ctx>[];
+  },
 ): Fact[] {
   const facts: Fact[] = [];
   let current = state;
   const take = (drafts: Draft[]): void => {
     for (const { type, data } of drafts) {
-      const fact: Fact = { seq: current.version + 1, at: context.now, actor: command.actor, type, data, commandId: command.id };
+      const fact: Fact = {
+        seq: current.version + 1,
+        at: context.now,
+        actor: command.actor,
+        type,
+        data,
+        commandId: command.id,
+      };
       facts.push(fact);
       current = foldFact(current, fact, rules.evolve);
     }

@@ -29,8 +29,20 @@ interface Peer {
 
 interface FundCommands {
   createFund: { name: string; fundKind: 'general' | 'directed'; purposeTags: string[] };
-  receiveDonation: { donationId: string; donor: string; amountFen: number; inKind: { description: string; quantity: number; unit: string } | null; receivedAt: string };
-  reserve: { reservationId: string; amountFen: number; categories: string[]; requestId: string; replyTo: Peer };
+  receiveDonation: {
+    donationId: string;
+    donor: string;
+    amountFen: number;
+    inKind: { description: string; quantity: number; unit: string } | null;
+    receivedAt: string;
+  };
+  reserve: {
+    reservationId: string;
+    amountFen: number;
+    categories: string[];
+    requestId: string;
+    replyTo: Peer;
+  };
   commit: { reservationId: string; projectId: string; amountFen: number };
   pay: { reservationId: string; projectId: string; amountFen: number; requestId: string; replyTo: Peer };
   release: { reservationId: string; projectId?: string; amountFen: number; from: 'reserved' | 'committed' };
@@ -56,7 +68,12 @@ const NOTHING: Reservation = { reservedFen: 0, committedFen: 0, paidFen: 0, retu
 export function balancesOf(state: Pick<FundState, 'receivedFen' | 'reservations'>) {
   const sum = (key: keyof Reservation): number =>
     Object.values(state.reservations).reduce((total, reservation) => total + reservation[key], 0);
-  const [reservedFen, committedFen, paidFen, returnedFen] = [sum('reservedFen'), sum('committedFen'), sum('paidFen'), sum('returnedFen')];
+  const [reservedFen, committedFen, paidFen, returnedFen] = [
+    sum('reservedFen'),
+    sum('committedFen'),
+    sum('paidFen'),
+    sum('returnedFen'),
+  ];
   return {
     receivedFen: state.receivedFen,
     reservedFen,
@@ -67,13 +84,21 @@ export function balancesOf(state: Pick<FundState, 'receivedFen' | 'reservations'
   };
 }
 
-function assertHolds(state: FundState, reservationId: string, part: 'reservedFen' | 'committedFen', amount: number): void {
+function assertHolds(
+  state: FundState,
+  reservationId: string,
+  part: 'reservedFen' | 'committedFen',
+  amount: number,
+): void {
   const available = (state.reservations[reservationId] ?? NOTHING)[part];
   if (available < amount) throw new DomainError('FUND_RESERVATION', { reservationId, amount, available });
 }
 
 /** A peer that waits for an answer gets a refusal as an answer; nothing is thrown at a signal. */
-function answering<Payload extends { requestId: string; replyTo: Peer }>(payload: Payload, ask: () => FundFact[]): FundFact[] {
+function answering<Payload extends { requestId: string; replyTo: Peer }>(
+  payload: Payload,
+  ask: () => FundFact[],
+): FundFact[] {
   try {
     return ask();
   } catch (error) {
@@ -100,7 +125,11 @@ const decideFund: Deciders<FundState, FundCommands, FundFacts, Context> = {
       assertPurpose(state, payload.categories);
       const { availableFen } = balancesOf(state);
       if (availableFen < payload.amountFen)
-        throw new DomainError('FUND_INSUFFICIENT', { fundId: state.id, amount: payload.amountFen, available: availableFen });
+        throw new DomainError('FUND_INSUFFICIENT', {
+          fundId: state.id,
+          amount: payload.amountFen,
+          available: availableFen,
+        });
       return [{ type: 'moneyReserved', data: payload }];
     }),
   commit: (state, payload) => {
@@ -113,7 +142,12 @@ const decideFund: Deciders<FundState, FundCommands, FundFacts, Context> = {
       return [{ type: 'moneyPaid', data: payload }];
     }),
   release: (state, payload) => {
-    assertHolds(state, payload.reservationId, payload.from === 'reserved' ? 'reservedFen' : 'committedFen', payload.amountFen);
+    assertHolds(
+      state,
+      payload.reservationId,
+      payload.from === 'reserved' ? 'reservedFen' : 'committedFen',
+      payload.amountFen,
+    );
     return [{ type: 'moneyReleased', data: payload }];
   },
   takeBack: (state, payload) => {
@@ -143,20 +177,36 @@ const EVOLVERS: Evolvers<FundState, FundFacts> = {
     donationCount: state.donationCount + (inKind ? 0 : 1),
     inKindCount: state.inKindCount + (inKind ? 1 : 0),
   }),
-  moneyReserved: (state, { reservationId, amountFen }) => move(state, reservationId, { reservedFen: amountFen }),
+  moneyReserved: (state, { reservationId, amountFen }) =>
+    move(state, reservationId, { reservedFen: amountFen }),
   moneyCommitted: (state, { reservationId, amountFen }) =>
     move(state, reservationId, { reservedFen: -amountFen, committedFen: amountFen }),
   moneyPaid: (state, { reservationId, amountFen }) =>
     move(state, reservationId, { committedFen: -amountFen, paidFen: amountFen }),
   moneyReleased: (state, { reservationId, amountFen, from }) =>
-    move(state, reservationId, from === 'reserved' ? { reservedFen: -amountFen } : { committedFen: -amountFen }),
-  moneyTakenBack: (state, { reservationId, amountFen }) => move(state, reservationId, { returnedFen: amountFen }),
+    move(
+      state,
+      reservationId,
+      from === 'reserved' ? { reservedFen: -amountFen } : { committedFen: -amountFen },
+    ),
+  moneyTakenBack: (state, { reservationId, amountFen }) =>
+    move(state, reservationId, { returnedFen: amountFen }),
   requestRefused: (state) => state,
 };
 
 function messagesOfFund(state: FundState, fact: Fact): Message[] {
-  const answer = (request: { requestId: string; replyTo: Peer }, accepted: boolean, code: string, params: ErrorParams): Message[] => [
-    { to: request.replyTo, how: 'deliver', type: 'answerFund', payload: { requestId: request.requestId, fundId: state.id, accepted, code, params } },
+  const answer = (
+    request: { requestId: string; replyTo: Peer },
+    accepted: boolean,
+    code: string,
+    params: ErrorParams,
+  ): Message[] => [
+    {
+      to: request.replyTo,
+      how: 'deliver',
+      type: 'answerFund',
+      payload: { requestId: request.requestId, fundId: state.id, accepted, code, params },
+    },
   ];
   switch (fact.type) {
     case 'moneyReserved':
@@ -172,13 +222,15 @@ function messagesOfFund(state: FundState, fact: Fact): Message[] {
 }
 
 const evolveFund = (state: FundState, fact: Fact): FundState => {
-  const evolve = EVOLVERS[fact.type as keyof FundFacts] as ((s: FundState, d: unknown, f: Fact) => FundState) | undefined;
+  const evolve = EVOLVERS[fact.type as keyof FundFacts] as
+    ((s: FundState, d: unknown, f: Fact) => FundState) | undefined;
   return evolve ? evolve(state, fact.data, fact) : state;
 };
 
 function decideCommand(state: FundState, command: Command, context: Context): FundFact[] {
   const decide = decideFund[command.type as keyof FundCommands];
-  if (!decide || (state.version === 0 && command.type !== 'createFund')) throw new DomainError('FUND_UNKNOWN', { fundId: state.id });
+  if (!decide || (state.version === 0 && command.type !== 'createFund'))
+    throw new DomainError('FUND_UNKNOWN', { fundId: state.id });
   return decide(state, command.payload as never, context);
 }
 
@@ -201,7 +253,11 @@ export const FUND_RULES: Rules<FundState, null> = {
     reservations: {},
   }),
   decide: (state, command, _setting, nowMs) =>
-    decideFacts(state, command, contextOf(command, nowMs), { decide: decideCommand, evolve: evolveFund, follow: [] }),
+    decideFacts(state, command, contextOf(command, nowMs), {
+      decide: decideCommand,
+      evolve: evolveFund,
+      follow: [],
+    }),
   evolve: evolveFund,
   deadlines: () => [],
   tasks: () => [],

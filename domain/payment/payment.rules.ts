@@ -1,9 +1,26 @@
 import type { Command, Fact } from '../../contracts/fact';
-import type { AggregateState, Context, Deadline, Deciders, Evolvers, FactDraft, Message, Rules, Task } from '../aggregate';
+import type {
+  AggregateState,
+  Context,
+  Deadline,
+  Deciders,
+  Evolvers,
+  FactDraft,
+  Message,
+  Rules,
+  Task,
+} from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
 
-export const PAYMENT_STATUSES = ['requested', 'approved', 'confirmed', 'posted', 'parked', 'cancelled'] as const;
+export const PAYMENT_STATUSES = [
+  'requested',
+  'approved',
+  'confirmed',
+  'posted',
+  'parked',
+  'cancelled',
+] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** One tranche on its way to the bank. The id is one per project and tranche: however often it is asked, it is paid once. */
@@ -74,12 +91,17 @@ export const allowedPaymentActions = (status: PaymentStatus): string[] =>
 
 const decidePayment: Deciders<PaymentState, PaymentCommands, PaymentFacts, Context> = {
   requestPayment: (_state, payload) => [{ type: 'paymentRequested', data: payload }],
-  approve: (_state, { comment }, { actor }) => [{ type: 'paymentApproved', data: { by: actor.userId, comment } }],
+  approve: (_state, { comment }, { actor }) => [
+    { type: 'paymentApproved', data: { by: actor.userId, comment } },
+  ],
   confirm: (state, { bankReference, paidAt }, { actor }) => {
-    if (state.approvedBy === actor.userId) throw new DomainError('DUTIES_EXCLUSIVE', { first: 'approve', second: 'confirm' });
+    if (state.approvedBy === actor.userId)
+      throw new DomainError('DUTIES_EXCLUSIVE', { first: 'approve', second: 'confirm' });
     return [{ type: 'paymentConfirmed', data: { by: actor.userId, bankReference, paidAt } }];
   },
-  reject: (_state, { reason }, { actor }) => [{ type: 'paymentRejected', data: { by: actor.userId, reason } }],
+  reject: (_state, { reason }, { actor }) => [
+    { type: 'paymentRejected', data: { by: actor.userId, reason } },
+  ],
   adviseBank: (state, payload, { actor }) => {
     const useful = state.status === 'approved';
     const advice: PaymentFact = { type: 'bankAdviceReceived', data: { ...payload, changesNothing: !useful } };
@@ -99,7 +121,8 @@ const decidePayment: Deciders<PaymentState, PaymentCommands, PaymentFacts, Conte
       ? [{ type: 'paymentPosted', data: { amountFen: state.amountFen } }]
       : [{ type: 'paymentParked', data: { code } }];
   },
-  passDeadline: (state, { key }) => (state.payBy?.key === key ? [{ type: 'paymentLate', data: { key } }] : []),
+  passDeadline: (state, { key }) =>
+    state.payBy?.key === key ? [{ type: 'paymentLate', data: { key } }] : [],
 };
 
 const EVOLVERS: Evolvers<PaymentState, PaymentFacts> = {
@@ -140,7 +163,12 @@ function tasksOfPayment(state: PaymentState): Task[] {
 function messagesOfPayment(state: PaymentState, fact: Fact): Message[] {
   const { projectId, trancheKey, amountFen, paidAt, id: paymentId } = state;
   const toProject = (type: string, payload: Record<string, unknown>): Message[] => [
-    { to: { kind: 'project', id: projectId }, how: 'deliver', type, payload: { trancheKey, paymentId, ...payload } },
+    {
+      to: { kind: 'project', id: projectId },
+      how: 'deliver',
+      type,
+      payload: { trancheKey, paymentId, ...payload },
+    },
   ];
   switch (fact.type) {
     case 'paymentConfirmed':
@@ -149,7 +177,13 @@ function messagesOfPayment(state: PaymentState, fact: Fact): Message[] {
           to: { kind: 'fund', id: state.fundId },
           how: 'deliver',
           type: 'pay',
-          payload: { reservationId: state.roundId, projectId, amountFen, requestId: paymentId, replyTo: { kind: 'payment', id: paymentId } },
+          payload: {
+            reservationId: state.roundId,
+            projectId,
+            amountFen,
+            requestId: paymentId,
+            replyTo: { kind: 'payment', id: paymentId },
+          },
         },
       ];
     case 'paymentPosted':
@@ -162,7 +196,8 @@ function messagesOfPayment(state: PaymentState, fact: Fact): Message[] {
 }
 
 const evolvePayment = (state: PaymentState, fact: Fact): PaymentState => {
-  const evolve = EVOLVERS[fact.type as keyof PaymentFacts] as ((s: PaymentState, d: unknown, f: Fact) => PaymentState) | undefined;
+  const evolve = EVOLVERS[fact.type as keyof PaymentFacts] as
+    ((s: PaymentState, d: unknown, f: Fact) => PaymentState) | undefined;
   return evolve ? evolve(state, fact.data, fact) : state;
 };
 
@@ -204,7 +239,11 @@ export const PAYMENT_RULES: Rules<PaymentState, null> = {
     parkedBecause: null,
   }),
   decide: (state, command, _setting, nowMs) =>
-    decideFacts(state, command, contextOf(command, nowMs), { decide: decideCommand, evolve: evolvePayment, follow: [] }),
+    decideFacts(state, command, contextOf(command, nowMs), {
+      decide: decideCommand,
+      evolve: evolvePayment,
+      follow: [],
+    }),
   evolve: evolvePayment,
   deadlines: ({ payBy }) => (payBy ? [payBy] : []),
   tasks: tasksOfPayment,

@@ -60,4 +60,3 @@ export const evolveApplication: ProjectEvolvers = {
   }),
   applicationWithdrawn: (state, { reason }, { at }) => endAs(state, 'withdrawn', at, reason),
 };
-

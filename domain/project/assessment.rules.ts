@@ -2,15 +2,23 @@ import type { ScoringDefinition } from '../../contracts/programme';
 import { DomainError } from '../domain-error';
 import { combineScores, concludeScores } from '../scoring/panel-score';
 import { scoreFaults, weightedScore } from '../scoring/weighted-score';
-import type { Consequence, ProjectContext, ProjectDeciders, ProjectEvolvers, ProjectFact } from './project.vocabulary';
+import type {
+  Consequence,
+  ProjectContext,
+  ProjectDeciders,
+  ProjectEvolvers,
+  ProjectFact,
+} from './project.vocabulary';
 import type { Assessment, ProjectState, Seat } from './project.state';
 import { moveTo, withDeadline, withoutDeadline } from './stage-moves';
 
 export const scoreDeadlineKey = (stageKey: string): string => `review:${stageKey}`;
 export const reportDeadlineKey = (stageKey: string): string => `report:${stageKey}`;
 
-const activeSeats = (assessment: Assessment): Seat[] => assessment.seats.filter(({ status }) => status !== 'recused');
-const submittedSeats = (assessment: Assessment): Seat[] => assessment.seats.filter(({ status }) => status === 'submitted');
+const activeSeats = (assessment: Assessment): Seat[] =>
+  assessment.seats.filter(({ status }) => status !== 'recused');
+const submittedSeats = (assessment: Assessment): Seat[] =>
+  assessment.seats.filter(({ status }) => status === 'submitted');
 
 export function scoringOf(context: ProjectContext, stageKey: string): ScoringDefinition {
   const stages = [...context.definition.reviews, ...context.definition.evaluations];
@@ -47,7 +55,9 @@ export const decideAssessment: ProjectDeciders = {
     const seats = payload.reviewerIds.map((reviewerId) => newSeat(reviewerId));
     const scoreBy = { key: scoreDeadlineKey(payload.stageKey), ...context.due(scoring.within) };
     const { stageKey, panelId, chairId, reserveIds } = payload;
-    return [{ type: 'panelAssigned', data: { stageKey, panelId, chairId, seats, reserves: reserveIds, scoreBy } }];
+    return [
+      { type: 'panelAssigned', data: { stageKey, panelId, chairId, seats, reserves: reserveIds, scoreBy } },
+    ];
   },
 
   declareConflict: (state, { stageKey, conflict, reason }, { actor }) => {
@@ -62,7 +72,10 @@ export const decideAssessment: ProjectDeciders = {
     };
     const reserve = assessment.reserves[0];
     if (!conflict || reserve === undefined) return [declared];
-    return [declared, { type: 'reserveSeated', data: { stageKey, reviewerId: reserve, replaces: actor.userId } }];
+    return [
+      declared,
+      { type: 'reserveSeated', data: { stageKey, reviewerId: reserve, replaces: actor.userId } },
+    ];
   },
 
   replaceReviewer: (state, { stageKey, memberId, substituteId }) => {
@@ -87,12 +100,15 @@ export const decideAssessment: ProjectDeciders = {
     if (faults.length > 0) throw new DomainError('SCORES_INVALID', { faults });
     const total = weightedScore(scores, rubric);
     const reviewerId = context.actor.userId;
-    return [{ type: 'scoresSubmitted', data: { stageKey, reviewerId, scores, total, comment, recommendation } }];
+    return [
+      { type: 'scoresSubmitted', data: { stageKey, reviewerId, scores, total, comment, recommendation } },
+    ];
   },
 
   reopenAssessment: (state, { stageKey, reason }, context) => {
     const assessment = state.assessments.find((candidate) => candidate.stageKey === stageKey);
-    if (!assessment || !['void', 'failed'].includes(assessment.status)) throw new DomainError('REVIEW_NOT_OPEN', { stageKey });
+    if (!assessment || !['void', 'failed'].includes(assessment.status))
+      throw new DomainError('REVIEW_NOT_OPEN', { stageKey });
     if (assessment.status === 'failed') {
       const definition = context.definition.evaluations.find(({ key }) => key === stageKey);
       const due = context.due(definition?.reportWithin ?? scoringOf(context, stageKey).within);
@@ -100,8 +116,15 @@ export const decideAssessment: ProjectDeciders = {
       return [{ type: 'assessmentReopened', data: { stageKey, reason, status: 'reporting', scoreBy } }];
     }
     const enough = activeSeats(assessment).length >= scoringOf(context, stageKey).quorum;
-    const scoreBy = enough ? { key: scoreDeadlineKey(stageKey), ...context.due(scoringOf(context, stageKey).within) } : null;
-    return [{ type: 'assessmentReopened', data: { stageKey, reason, status: enough ? 'open' : 'waiting', scoreBy } }];
+    const scoreBy = enough
+      ? { key: scoreDeadlineKey(stageKey), ...context.due(scoringOf(context, stageKey).within) }
+      : null;
+    return [
+      {
+        type: 'assessmentReopened',
+        data: { stageKey, reason, status: enough ? 'open' : 'waiting', scoreBy },
+      },
+    ];
   },
 };
 
@@ -116,15 +139,23 @@ export const concludeAssessment: Consequence = (state, context) => {
   const complete = submitted.length === activeSeats(assessment).length;
   if (!timeIsUp && !complete) return [];
   if (submitted.length < scoring.quorum)
-    return [{ type: 'assessmentVoided', data: { stageKey, submitted: submitted.length, quorum: scoring.quorum } }];
-  return [{ type: 'assessmentConcluded', data: { stageKey, result: resultOf(submitted, stageKey, context) } }];
+    return [
+      { type: 'assessmentVoided', data: { stageKey, submitted: submitted.length, quorum: scoring.quorum } },
+    ];
+  return [
+    { type: 'assessmentConcluded', data: { stageKey, result: resultOf(submitted, stageKey, context) } },
+  ];
 };
 
 function resultOf(submitted: Seat[], stageKey: string, context: ProjectContext) {
   const scoring = scoringOf(context, stageKey);
   const evaluation = context.definition.evaluations.find(({ key }) => key === stageKey);
   return concludeScores(
-    submitted.map(({ reviewerId, total, scores }) => ({ reviewerId, total: total ?? 0, scores: scores ?? {} })),
+    submitted.map(({ reviewerId, total, scores }) => ({
+      reviewerId,
+      total: total ?? 0,
+      scores: scores ?? {},
+    })),
     { ...scoring, pass: evaluation?.pass ?? 0, grades: evaluation?.grades ?? [] },
   );
 }
@@ -138,16 +169,24 @@ export function rankingScore(state: ProjectState, context: ProjectContext): numb
   return parts.length === 0 ? null : combineScores(parts);
 }
 
-function change(state: ProjectState, stageKey: string, update: (assessment: Assessment) => Assessment): ProjectState {
+function change(
+  state: ProjectState,
+  stageKey: string,
+  update: (assessment: Assessment) => Assessment,
+): ProjectState {
   return {
     ...state,
-    assessments: state.assessments.map((assessment) => (assessment.stageKey === stageKey ? update(assessment) : assessment)),
+    assessments: state.assessments.map((assessment) =>
+      assessment.stageKey === stageKey ? update(assessment) : assessment,
+    ),
   };
 }
 
 const changeSeat = (assessment: Assessment, reviewerId: string, seat: Partial<Seat>): Assessment => ({
   ...assessment,
-  seats: assessment.seats.map((candidate) => (candidate.reviewerId === reviewerId ? { ...candidate, ...seat } : candidate)),
+  seats: assessment.seats.map((candidate) =>
+    candidate.reviewerId === reviewerId ? { ...candidate, ...seat } : candidate,
+  ),
 });
 
 export const evolveAssessment: ProjectEvolvers = {
@@ -159,7 +198,14 @@ export const evolveAssessment: ProjectEvolvers = {
   },
   panelAssigned: (state, { stageKey, panelId, chairId, seats, reserves, scoreBy }) =>
     withDeadline(
-      change(state, stageKey, (assessment) => ({ ...assessment, status: 'open', panelId, chairId, seats, reserves })),
+      change(state, stageKey, (assessment) => ({
+        ...assessment,
+        status: 'open',
+        panelId,
+        chairId,
+        seats,
+        reserves,
+      })),
       scoreBy,
     ),
   conflictDeclared: (state, { stageKey, reviewerId, conflict }) =>
@@ -173,7 +219,9 @@ export const evolveAssessment: ProjectEvolvers = {
       reserves: assessment.reserves.filter((reserve) => reserve !== reviewerId),
     })),
   scoresSubmitted: (state, { stageKey, reviewerId, ...scored }) =>
-    change(state, stageKey, (assessment) => changeSeat(assessment, reviewerId, { status: 'submitted', ...scored })),
+    change(state, stageKey, (assessment) =>
+      changeSeat(assessment, reviewerId, { status: 'submitted', ...scored }),
+    ),
   assessmentVoided: (state, { stageKey }) =>
     withoutDeadline(
       change(state, stageKey, (assessment) => ({ ...assessment, status: 'void' })),

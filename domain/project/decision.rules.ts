@@ -21,7 +21,10 @@ export const decideDecision: ProjectDeciders = {
   releaseWaitlist: (_state, { reason }) => [{ type: 'waitlistReleased', data: { reason } }],
 
   fileObjection: (_state, { objectionId, person, statement }, context) => {
-    const answerBy = { key: `objection:${objectionId}`, ...context.due(context.definition.notice.answerWithin) };
+    const answerBy = {
+      key: `objection:${objectionId}`,
+      ...context.due(context.definition.notice.answerWithin),
+    };
     return [{ type: 'objectionFiled', data: { objectionId, person, statement, answerBy } }];
   },
   answerObjection: (state, { objectionId, outcome, reason }) => {
@@ -49,7 +52,12 @@ const awarded = (
   data: { decisionId: string; amountFen: number; fundId: string; decidedAt: string },
 ): ProjectState => ({
   ...state,
-  award: { decisionId: data.decisionId, decidedAt: data.decidedAt, amountFen: data.amountFen, fundId: data.fundId },
+  award: {
+    decisionId: data.decisionId,
+    decidedAt: data.decidedAt,
+    amountFen: data.amountFen,
+    fundId: data.fundId,
+  },
   money: { ...state.money, awardFen: data.amountFen },
 });
 
@@ -70,7 +78,10 @@ export const evolveDecision: ProjectEvolvers = {
   objectionFiled: (state, { objectionId, person, statement, answerBy }, { at }) => ({
     ...state,
     deadlines: [...state.deadlines, answerBy],
-    objections: [...state.objections, { objectionId, person, statement, filedAt: at, answerDueAt: answerBy.dueAt }],
+    objections: [
+      ...state.objections,
+      { objectionId, person, statement, filedAt: at, answerDueAt: answerBy.dueAt },
+    ],
   }),
   objectionAnswered: (state, { objectionId, outcome, reason }) =>
     withoutDeadline(
@@ -86,7 +97,12 @@ export const evolveDecision: ProjectEvolvers = {
   noticeElapsed: (state) => withoutDeadline(state, 'notice'),
   noticeEnded: (state, { parties, signBy }, { at }) => ({
     ...moveTo(state, 'signing', at, [signBy]),
-    agreement: { documentId: null, sha256: null, parties: parties.map((party) => ({ party })), concludedAt: null },
+    agreement: {
+      documentId: null,
+      sha256: null,
+      parties: parties.map((party) => ({ party })),
+      concludedAt: null,
+    },
   }),
   awardDeclined: (state, { reason }, { at }) => endAs(state, 'declined', at, reason),
 };

@@ -5,9 +5,14 @@ import { moveTo } from './stage-moves';
 export const decideEvaluation: ProjectDeciders = {
   reportEvaluation: (state, payload) => {
     const assessment = state.assessments.find(({ stageKey }) => stageKey === payload.stageKey);
-    if (assessment?.kind !== 'evaluation') throw new DomainError('EVALUATION_UNKNOWN', { key: payload.stageKey });
+    if (assessment?.kind !== 'evaluation')
+      throw new DomainError('EVALUATION_UNKNOWN', { key: payload.stageKey });
     if (assessment.status !== 'reporting')
-      throw new DomainError('EVALUATION_STATE', { key: payload.stageKey, status: assessment.status, action: 'report' });
+      throw new DomainError('EVALUATION_STATE', {
+        key: payload.stageKey,
+        status: assessment.status,
+        action: 'report',
+      });
     return [{ type: 'evaluationReported', data: payload }];
   },
 };

@@ -5,7 +5,8 @@ export function isGateMet(state: ProjectState, gate: string): boolean {
   const [kind, key] = gate.split(':');
   if (kind === 'signing') return state.agreement?.concludedAt != null;
   if (kind === 'audit') return state.audit !== null;
-  if (kind === 'milestone') return state.milestones.some((m) => m.key === key && ['met', 'partiallyMet'].includes(m.status));
+  if (kind === 'milestone')
+    return state.milestones.some((m) => m.key === key && ['met', 'partiallyMet'].includes(m.status));
   return state.assessments.some(({ stageKey, status }) => stageKey === key && status === 'concluded');
 }
 

@@ -6,7 +6,12 @@ import { withDeadline, withoutDeadline } from './stage-moves';
 
 export const milestoneDeadlineKey = (key: string): string => `milestone:${key}`;
 
-function milestoneIn(state: ProjectState, key: string, action: string, statuses: Milestone['status'][]): Milestone {
+function milestoneIn(
+  state: ProjectState,
+  key: string,
+  action: string,
+  statuses: Milestone['status'][],
+): Milestone {
   const milestone = state.milestones.find((candidate) => candidate.key === key);
   if (!milestone) throw new DomainError('MILESTONE_UNKNOWN', { key });
   if (!statuses.includes(milestone.status))
@@ -55,7 +60,14 @@ export const openEvaluation: Consequence = (state, context) => {
   const next = context.definition.evaluations.find(
     ({ key }) => !state.assessments.some(({ stageKey }) => stageKey === key),
   );
-  if (!next || !areGatesMet(state, next.after.map((key) => `milestone:${key}`))) return [];
+  if (
+    !next ||
+    !areGatesMet(
+      state,
+      next.after.map((key) => `milestone:${key}`),
+    )
+  )
+    return [];
   const reportBy = { key: `report:${next.key}`, ...context.due(next.reportWithin) };
   return [{ type: 'assessmentOpened', data: { stageKey: next.key, kind: 'evaluation', reportBy } }];
 };
@@ -72,16 +84,24 @@ export const enterCloseout: Consequence = (state, context) => {
 
 const changeMilestone = (state: ProjectState, key: string, update: Partial<Milestone>): ProjectState => ({
   ...state,
-  milestones: state.milestones.map((milestone) => (milestone.key === key ? { ...milestone, ...update } : milestone)),
+  milestones: state.milestones.map((milestone) =>
+    milestone.key === key ? { ...milestone, ...update } : milestone,
+  ),
 });
 
 export const evolveImplementation: ProjectEvolvers = {
   milestoneScheduled: (state, { key, due }) =>
     withDeadline(changeMilestone(state, key, { status: 'scheduled', dueAt: due.dueAt }), due),
   milestoneReported: (state, { key, ...report }, { at }) =>
-    withoutDeadline(changeMilestone(state, key, { status: 'reported', report: { ...report, at } }), milestoneDeadlineKey(key)),
+    withoutDeadline(
+      changeMilestone(state, key, { status: 'reported', report: { ...report, at } }),
+      milestoneDeadlineKey(key),
+    ),
   milestoneReviewed: (state, { key, outcome, comment }, { at }) =>
-    changeMilestone(state, key, { status: outcome === 'return' ? 'scheduled' : outcome, review: { outcome, comment, at } }),
+    changeMilestone(state, key, {
+      status: outcome === 'return' ? 'scheduled' : outcome,
+      review: { outcome, comment, at },
+    }),
   milestoneOverdue: (state, { key }) => changeMilestone(state, key, { overdue: true }),
   activityRecorded: (state) => ({ ...state, activityCount: state.activityCount + 1 }),
   supervisionNoted: (state) => ({ ...state, supervisionCount: state.supervisionCount + 1 }),

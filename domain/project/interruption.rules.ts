@@ -12,7 +12,10 @@ export const decideInterruption: ProjectDeciders = {
   resume: (state, { reason }, { nowMs }) => {
     const pausedMs = nowMs - fromInstantText(state.suspended?.since ?? state.updatedAt);
     return [
-      { type: 'projectResumed', data: { reason, pausedMs, deadlines: state.deadlines.map((d) => shift(d, pausedMs)) } },
+      {
+        type: 'projectResumed',
+        data: { reason, pausedMs, deadlines: state.deadlines.map((d) => shift(d, pausedMs)) },
+      },
     ];
   },
   extend: (state, { deadline: key, dueAt, reason }) => {
@@ -25,7 +28,8 @@ export const decideInterruption: ProjectDeciders = {
   },
   terminate: (state, { reason, clawbackFen }) => {
     const { paidFen } = state.money;
-    if (clawbackFen > paidFen) throw new DomainError('AMOUNT_TOO_LARGE', { amount: clawbackFen, limit: paidFen });
+    if (clawbackFen > paidFen)
+      throw new DomainError('AMOUNT_TOO_LARGE', { amount: clawbackFen, limit: paidFen });
     const stopped = state.tranches
       .filter(({ status }) => status === 'waiting')
       .map(({ key }): ProjectFact => ({ type: 'trancheCancelled', data: { key, reason: 'terminated' } }));
@@ -70,7 +74,9 @@ export const evolveInterruption: ProjectEvolvers = {
   deadlinePassed: (state, { key }) => withoutDeadline(state, key),
   deadlineExtended: (state, { deadline: key, to }) => ({
     ...state,
-    deadlines: state.deadlines.map((deadline) => (deadline.key === key ? { ...deadline, dueAt: to } : deadline)),
+    deadlines: state.deadlines.map((deadline) =>
+      deadline.key === key ? { ...deadline, dueAt: to } : deadline,
+    ),
     noticeEndsAt: key === 'notice' ? to : state.noticeEndsAt,
     milestones: state.milestones.map((m) => (`milestone:${m.key}` === key ? { ...m, dueAt: to } : m)),
   }),

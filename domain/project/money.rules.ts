@@ -17,12 +17,15 @@ export const decideMoney: ProjectDeciders = {
   },
   // The bank has paid: what a peer reports about a tranche that is no longer open changes nothing.
   settlePayment: (state, { trancheKey, paymentId, amountFen, paidAt }) =>
-    isOpen(state, trancheKey) ? [{ type: 'tranchePaid', data: { key: trancheKey, paymentId, amountFen, paidAt } }] : [],
+    isOpen(state, trancheKey)
+      ? [{ type: 'tranchePaid', data: { key: trancheKey, paymentId, amountFen, paidAt } }]
+      : [],
   cancelPayment: (state, { trancheKey, reason }) =>
     isOpen(state, trancheKey) ? [{ type: 'trancheCancelled', data: { key: trancheKey, reason } }] : [],
   recordReturn: (state, payload) => {
     const limit = receivableFen(state);
-    if (payload.amountFen > limit) throw new DomainError('AMOUNT_TOO_LARGE', { amount: payload.amountFen, limit });
+    if (payload.amountFen > limit)
+      throw new DomainError('AMOUNT_TOO_LARGE', { amount: payload.amountFen, limit });
     return [{ type: 'moneyReturned', data: payload }];
   },
 };
@@ -65,7 +68,8 @@ export const dueTranches: Consequence = (state, context) => {
 };
 
 const isSettled = (state: ProjectState): boolean =>
-  state.tranches.every(({ status }) => status === 'paid' || status === 'cancelled') && receivableFen(state) === 0;
+  state.tranches.every(({ status }) => status === 'paid' || status === 'cancelled') &&
+  receivableFen(state) === 0;
 
 /** What was committed to the project and never paid goes back to the fund. Fen. */
 const unpaidFen = (state: ProjectState): number => state.money.awardFen - state.money.paidFen;
@@ -82,7 +86,12 @@ export const settleTermination: Consequence = (state) => {
   if (state.stage !== 'terminated' || state.settledAt !== null) return [];
   const underWay = state.tranches.some(({ status }) => status === 'due');
   if (underWay || receivableFen(state) > 0) return [];
-  return [{ type: 'settlementCompleted', data: { releasedFen: state.agreement?.concludedAt ? unpaidFen(state) : 0 } }];
+  return [
+    {
+      type: 'settlementCompleted',
+      data: { releasedFen: state.agreement?.concludedAt ? unpaidFen(state) : 0 },
+    },
+  ];
 };
 
 const changeTranche = (state: ProjectState, key: string, update: Partial<Tranche>): ProjectState => ({
@@ -97,7 +106,8 @@ export const evolveMoney: ProjectEvolvers = {
     audit: { acceptedFen, opinion, at },
     money: { ...state.money, acceptedFen },
   }),
-  trancheFellDue: (state, { key, payBy }) => withDeadline(changeTranche(state, key, { status: 'due' }), payBy),
+  trancheFellDue: (state, { key, payBy }) =>
+    withDeadline(changeTranche(state, key, { status: 'due' }), payBy),
   trancheReduced: (state, { key, amountFen }) => changeTranche(state, key, { amountFen }),
   tranchePaid: (state, { key, amountFen, paidAt }) => ({
     ...withoutDeadline(changeTranche(state, key, { status: 'paid', paidAt }), trancheDeadlineKey(key)),

@@ -16,7 +16,14 @@ import {
   scheduleMilestones,
 } from './implementation.rules';
 import { decideInterruption, evolveInterruption } from './interruption.rules';
-import { closeProject, decideMoney, dueTranches, evolveMoney, reduceTranches, settleTermination } from './money.rules';
+import {
+  closeProject,
+  decideMoney,
+  dueTranches,
+  evolveMoney,
+  reduceTranches,
+  settleTermination,
+} from './money.rules';
 import { assertAllowed, isEnded } from './project-lifecycle';
 import { messagesOfProject } from './project.mail';
 import { beginProject, receivableFen, type ProjectState } from './project.state';
@@ -31,7 +38,6 @@ import type {
 } from './project.vocabulary';
 import { decideScreening, evolveScreening, openNextReview } from './screening.rules';
 import { concludeAgreement, decideSigning, evolveSigning } from './signing.rules';
-
 
 const DECIDERS = {
   ...decideApplication,
@@ -75,13 +81,21 @@ const CONSEQUENCES: Consequence[] = [
 
 export const PROJECT_COMMANDS = Object.keys(DECIDERS) as (keyof ProjectCommands)[];
 
-function projectContext(command: Command, { definition, calendar }: ProjectSetting, nowMs: number): ProjectContext {
+function projectContext(
+  command: Command,
+  { definition, calendar }: ProjectSetting,
+  nowMs: number,
+): ProjectContext {
   const { countFirstDay, offsetMinutes } = definition;
   return {
     ...contextOf(command, nowMs),
     definition,
     due: (duration, fromMs = nowMs) => {
-      const { dueAtMs, provisional } = addDuration(fromMs, duration, { calendar, countFirstDay, offsetMinutes });
+      const { dueAtMs, provisional } = addDuration(fromMs, duration, {
+        calendar,
+        countFirstDay,
+        offsetMinutes,
+      });
       return { dueAt: toInstantText(dueAtMs), provisional };
     },
   };
@@ -91,15 +105,15 @@ function decideProject(state: ProjectState, command: Command, context: ProjectCo
   const decide = DECIDERS[command.type as keyof ProjectCommands] as
     | ((state: ProjectState, payload: unknown, context: Context) => { type: string; data: unknown }[])
     | undefined;
-  if (!decide) throw new DomainError('ACTION_NOT_ALLOWED', { stage: state.stage, action: command.type, allowed: [] });
+  if (!decide)
+    throw new DomainError('ACTION_NOT_ALLOWED', { stage: state.stage, action: command.type, allowed: [] });
   assertAllowed(state.stage, state.suspended !== null, command.type);
   return decide(state, command.payload, context);
 }
 
 function evolveProject(state: ProjectState, fact: Fact): ProjectState {
   const evolve = EVOLVERS[fact.type as keyof ProjectFacts] as
-    | ((state: ProjectState, data: unknown, fact: Fact) => ProjectState)
-    | undefined;
+    ((state: ProjectState, data: unknown, fact: Fact) => ProjectState) | undefined;
   return evolve ? evolve(state, fact.data, fact) : state;
 }
 
@@ -121,7 +135,9 @@ export const PROJECT_RULES: Rules<ProjectState, ProjectSetting> = {
   tasks: tasksOfProject,
   messages: messagesOfProject,
   hasEnded: (state) =>
-    isEnded(state.stage) && (state.stage !== 'terminated' || state.settledAt !== null) && receivableFen(state) === 0,
+    isEnded(state.stage) &&
+    (state.stage !== 'terminated' || state.settledAt !== null) &&
+    receivableFen(state) === 0,
   summary: (state) =>
     `${state.number || state.id} · ${state.application?.title ?? 'draft'} · ${state.stage}${state.suspended ? ' (suspended)' : ''}`,
 };

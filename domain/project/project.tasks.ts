@@ -1,5 +1,11 @@
 import type { Task } from '../aggregate';
-import { currentAssessment, deadlineOf, receivableFen, type Assessment, type ProjectState } from './project.state';
+import {
+  currentAssessment,
+  deadlineOf,
+  receivableFen,
+  type Assessment,
+  type ProjectState,
+} from './project.state';
 import { isEnded } from './project-lifecycle';
 
 /** Who may sign for each party: roles of the house, or the organisation that carries the project out. */
@@ -7,19 +13,28 @@ const SIGNERS: Record<string, (state: ProjectState) => string[]> = {
   funder: () => ['role:admin', 'role:manager'],
   operator: () => ['role:manager'],
   grantee: (state) => applicant(state),
-  host: (state) => (state.application?.hostOrganizationId ? [`org:${state.application.hostOrganizationId}`] : ['role:host']),
+  host: (state) =>
+    state.application?.hostOrganizationId ? [`org:${state.application.hostOrganizationId}`] : ['role:host'],
 };
 
-const applicant = (state: ProjectState): string[] => (state.application ? [`org:${state.application.organizationId}`] : []);
+const applicant = (state: ProjectState): string[] =>
+  state.application ? [`org:${state.application.organizationId}`] : [];
 
-function task(state: ProjectState, key: string, kind: string, audience: string[], deadlineKey?: string): Task {
+function task(
+  state: ProjectState,
+  key: string,
+  kind: string,
+  audience: string[],
+  deadlineKey?: string,
+): Task {
   const dueAt = deadlineKey === undefined ? undefined : deadlineOf(state, deadlineKey)?.dueAt;
   return { key, kind, audience, ...(dueAt === undefined ? {} : { dueAt }) };
 }
 
 function assessmentTasks(state: ProjectState, assessment: Assessment): Task[] {
   const { stageKey, status, seats } = assessment;
-  if (status === 'reporting') return [task(state, `report:${stageKey}`, 'reportEvaluation', applicant(state), `report:${stageKey}`)];
+  if (status === 'reporting')
+    return [task(state, `report:${stageKey}`, 'reportEvaluation', applicant(state), `report:${stageKey}`)];
   if (status === 'waiting') return [task(state, `panel:${stageKey}`, 'assignPanel', ['role:manager'])];
   if (status === 'void') return [task(state, `reopen:${stageKey}`, 'reopenReview', ['role:manager'])];
   return seats
@@ -51,7 +66,13 @@ const objectionTasks = (state: ProjectState): Task[] =>
   state.objections
     .filter(({ outcome }) => outcome === undefined)
     .map(({ objectionId }) =>
-      task(state, `objection:${objectionId}`, 'answerObjection', ['role:manager'], `objection:${objectionId}`),
+      task(
+        state,
+        `objection:${objectionId}`,
+        'answerObjection',
+        ['role:manager'],
+        `objection:${objectionId}`,
+      ),
     );
 
 function failedEvaluationTasks(state: ProjectState): Task[] {

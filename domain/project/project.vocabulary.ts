@@ -28,7 +28,13 @@ export interface ProjectCommands {
   };
   withdraw: { reason: string };
   screen: { outcome: 'pass' | 'return' | 'reject'; checklist: Record<string, boolean>; reasons: string };
-  assignPanel: { stageKey: string; panelId: string; chairId: string; reviewerIds: string[]; reserveIds: string[] };
+  assignPanel: {
+    stageKey: string;
+    panelId: string;
+    chairId: string;
+    reviewerIds: string[];
+    reserveIds: string[];
+  };
   replaceReviewer: { stageKey: string; memberId: string; substituteId: string };
   declareConflict: { stageKey: string; conflict: boolean; reason?: string };
   submitScores: { stageKey: string; scores: Record<string, number>; comment: string; recommendation: string };
@@ -61,9 +67,27 @@ export interface ProjectCommands {
   settlePayment: { trancheKey: string; paymentId: string; amountFen: number; paidAt: string };
   cancelPayment: { trancheKey: string; paymentId: string; reason: string };
   recordReturn: { amountFen: number; bankReference: string; receivedAt: string };
-  recordActivity: { activityId: string; title: string; heldOn: string; place: string; headcount: number; hours: number; note: string };
-  noteSupervision: { noteId: string; visitedOn: string; findings: string; advice: string; followUpOn?: string };
-  requestAmendment: { amendmentId: string; changes: { field: string; before: string; after: string }[]; reason: string };
+  recordActivity: {
+    activityId: string;
+    title: string;
+    heldOn: string;
+    place: string;
+    headcount: number;
+    hours: number;
+    note: string;
+  };
+  noteSupervision: {
+    noteId: string;
+    visitedOn: string;
+    findings: string;
+    advice: string;
+    followUpOn?: string;
+  };
+  requestAmendment: {
+    amendmentId: string;
+    changes: { field: string; before: string; after: string }[];
+    reason: string;
+  };
   decideAmendment: { amendmentId: string; outcome: 'approved' | 'refused'; reason: string };
   extend: { deadline: string; dueAt: string; reason: string };
   suspend: { reason: string };
@@ -82,10 +106,22 @@ export interface ProjectFacts {
     correction: boolean;
   };
   applicationWithdrawn: { reason: string };
-  screened: { outcome: 'pass' | 'return' | 'reject'; checklist: Record<string, boolean>; reasons: string; correctBy: Deadline | null };
+  screened: {
+    outcome: 'pass' | 'return' | 'reject';
+    checklist: Record<string, boolean>;
+    reasons: string;
+    correctBy: Deadline | null;
+  };
   correctionMissed: { reason: string };
   assessmentOpened: { stageKey: string; kind: 'review' | 'evaluation'; reportBy: Deadline | null };
-  panelAssigned: { stageKey: string; panelId: string; chairId: string; seats: Seat[]; reserves: string[]; scoreBy: Deadline };
+  panelAssigned: {
+    stageKey: string;
+    panelId: string;
+    chairId: string;
+    seats: Seat[];
+    reserves: string[];
+    scoreBy: Deadline;
+  };
   conflictDeclared: { stageKey: string; reviewerId: string; conflict: boolean; reason: string };
   reserveSeated: { stageKey: string; reviewerId: string; replaces: string };
   scoresSubmitted: {
@@ -97,7 +133,12 @@ export interface ProjectFacts {
     recommendation: string;
   };
   assessmentVoided: { stageKey: string; submitted: number; quorum: number };
-  assessmentReopened: { stageKey: string; reason: string; status: Assessment['status']; scoreBy: Deadline | null };
+  assessmentReopened: {
+    stageKey: string;
+    reason: string;
+    status: Assessment['status'];
+    scoreBy: Deadline | null;
+  };
   assessmentConcluded: { stageKey: string; result: AssessmentResult };
   evaluationFailed: { stageKey: string; reason: string };
   reviewsCompleted: { score: number | null };
@@ -110,7 +151,13 @@ export interface ProjectFacts {
     decidedAt: string;
     noticeUntil: Deadline | null;
   };
-  waitlistPromoted: { decisionId: string; amountFen: number; fundId: string; decidedAt: string; noticeUntil: Deadline };
+  waitlistPromoted: {
+    decisionId: string;
+    amountFen: number;
+    fundId: string;
+    decidedAt: string;
+    noticeUntil: Deadline;
+  };
   waitlistReleased: { reason: string };
   objectionFiled: { objectionId: string; person: string; statement: string; answerBy: Deadline };
   objectionAnswered: { objectionId: string; outcome: 'upheld' | 'dismissed'; reason: string };

@@ -1,6 +1,12 @@
 import { rankingScore } from './assessment.rules';
 import { DomainError } from '../domain-error';
-import type { Consequence, ProjectCommands, ProjectContext, ProjectDeciders, ProjectEvolvers } from './project.vocabulary';
+import type {
+  Consequence,
+  ProjectCommands,
+  ProjectContext,
+  ProjectDeciders,
+  ProjectEvolvers,
+} from './project.vocabulary';
 import type { ProjectState } from './project.state';
 import { endAs, moveTo } from './stage-moves';
 
@@ -9,10 +15,15 @@ function assertChecklist(payload: ProjectCommands['screen'], context: ProjectCon
   const unknown = Object.keys(payload.checklist).filter((key) => !known.includes(key));
   if (unknown.length > 0) throw new DomainError('CHECKLIST_UNKNOWN', { keys: unknown });
   const missing = known.filter((key) => payload.checklist[key] !== true);
-  if (payload.outcome === 'pass' && missing.length > 0) throw new DomainError('CHECKLIST_INCOMPLETE', { missing });
+  if (payload.outcome === 'pass' && missing.length > 0)
+    throw new DomainError('CHECKLIST_INCOMPLETE', { missing });
 }
 
-function assertReasons(state: ProjectState, payload: ProjectCommands['screen'], context: ProjectContext): void {
+function assertReasons(
+  state: ProjectState,
+  payload: ProjectCommands['screen'],
+  context: ProjectContext,
+): void {
   if (payload.outcome !== 'pass' && payload.reasons === '') throw new DomainError('REASONS_REQUIRED');
   const limit = context.definition.screening.corrections;
   if (payload.outcome === 'return' && state.correctionsUsed >= limit)
@@ -46,6 +57,7 @@ export const openNextReview: Consequence = (state, context) => {
   if (state.stage !== 'review') return [];
   if (state.assessments.some(({ status }) => status !== 'concluded')) return [];
   const next = context.definition.reviews[state.assessments.length];
-  if (next) return [{ type: 'assessmentOpened', data: { stageKey: next.key, kind: 'review', reportBy: null } }];
+  if (next)
+    return [{ type: 'assessmentOpened', data: { stageKey: next.key, kind: 'review', reportBy: null } }];
   return [{ type: 'reviewsCompleted', data: { score: rankingScore(state, context) } }];
 };

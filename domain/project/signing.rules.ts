@@ -1,6 +1,12 @@
 import { DomainError } from '../domain-error';
 import { splitFen } from '../money';
-import type { Consequence, ProjectCommands, ProjectContext, ProjectDeciders, ProjectEvolvers } from './project.vocabulary';
+import type {
+  Consequence,
+  ProjectCommands,
+  ProjectContext,
+  ProjectDeciders,
+  ProjectEvolvers,
+} from './project.vocabulary';
 import type { ProjectState } from './project.state';
 import type { SigningParty } from '../../contracts/programme';
 import { endAs, moveTo } from './stage-moves';
@@ -9,7 +15,10 @@ import { endAs, moveTo } from './stage-moves';
 function partyToSign(state: ProjectState, payload: ProjectCommands['sign'], userId: string): SigningParty {
   const parties = state.agreement?.parties ?? [];
   if (parties.some(({ signedBy }) => signedBy === userId))
-    throw new DomainError('DUTIES_EXCLUSIVE', { first: 'sign for one party', second: 'sign for another party' });
+    throw new DomainError('DUTIES_EXCLUSIVE', {
+      first: 'sign for one party',
+      second: 'sign for another party',
+    });
   const named = parties.find(({ party }) => party === payload.party);
   if (named?.signedBy) throw new DomainError('PARTY_SIGNED');
   const open = parties.filter(({ party, signedBy }) => !signedBy && payload.mayActFor.includes(party));
@@ -20,7 +29,8 @@ function partyToSign(state: ProjectState, payload: ProjectCommands['sign'], user
 
 export const decideSigning: ProjectDeciders = {
   // The first document drawn up is the agreement; a repeated drawing is the same document and changes nothing.
-  drawUpAgreement: (state, payload) => (state.agreement?.sha256 ? [] : [{ type: 'agreementDrawnUp', data: payload }]),
+  drawUpAgreement: (state, payload) =>
+    state.agreement?.sha256 ? [] : [{ type: 'agreementDrawnUp', data: payload }],
   sign: (state, payload, { actor }) => {
     const sha256 = state.agreement?.sha256;
     if (!sha256) throw new DomainError('AGREEMENT_NOT_READY');
@@ -33,14 +43,18 @@ export const decideSigning: ProjectDeciders = {
 /** The last signature concludes the agreement: tranches are split to the fen, milestones laid out, the project begins. */
 export const concludeAgreement: Consequence = (state, context) => {
   const parties = state.agreement?.parties ?? [];
-  if (state.stage !== 'signing' || parties.length === 0 || parties.some(({ signedBy }) => !signedBy)) return [];
+  if (state.stage !== 'signing' || parties.length === 0 || parties.some(({ signedBy }) => !signedBy))
+    return [];
   const milestones = context.definition.milestones.map(({ key, after, within }) => ({ key, after, within }));
   return [{ type: 'agreementConcluded', data: { tranches: planTranches(state, context), milestones } }];
 };
 
 function planTranches(state: ProjectState, context: ProjectContext) {
   const { tranches } = context.definition;
-  const amounts = splitFen(state.money.awardFen, tranches.map(({ share }) => share));
+  const amounts = splitFen(
+    state.money.awardFen,
+    tranches.map(({ share }) => share),
+  );
   return tranches.map(({ key, gates, payWithin }, index) => ({
     key,
     gates,

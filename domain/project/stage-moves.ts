@@ -3,8 +3,14 @@ import type { ProjectState } from './project.state';
 import { nextStages, type Stage } from './project-lifecycle';
 
 /** Moves to a stage and keeps only the deadlines that outlive the move. Leaving the lifecycle's table is a fault of ours. */
-export function moveTo(state: ProjectState, stage: Stage, at: string, deadlines: Deadline[] = []): ProjectState {
-  if (!nextStages(state.stage).has(stage)) throw new Error(`The lifecycle has no move from ${state.stage} to ${stage}`);
+export function moveTo(
+  state: ProjectState,
+  stage: Stage,
+  at: string,
+  deadlines: Deadline[] = [],
+): ProjectState {
+  if (!nextStages(state.stage).has(stage))
+    throw new Error(`The lifecycle has no move from ${state.stage} to ${stage}`);
   const lasting = state.deadlines.filter((deadline) => outlivesStage(deadline.key));
   return { ...state, stage, stageSince: at, deadlines: [...lasting, ...deadlines] };
 }

@@ -8,28 +8,47 @@ const CLOSE_AHEAD_MS = 3_000;
 
 function assertSourcesMatch({ sources, budgetFen, opensAt, closesAt }: RoundCommands['createRound']): void {
   const total = sources.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  if (total !== budgetFen) throw new DomainError('SOURCES_UNEQUAL_BUDGET', { sources: total, budget: budgetFen });
+  if (total !== budgetFen)
+    throw new DomainError('SOURCES_UNEQUAL_BUDGET', { sources: total, budget: budgetFen });
   if (fromInstantText(closesAt) <= fromInstantText(opensAt)) throw new DomainError('CALENDAR_ORDER');
 }
 
 export const decideCall = {
-  createRound: (state: RoundState, payload: RoundCommands['createRound'], { definition }: RoundContext): RoundFact[] => {
+  createRound: (
+    state: RoundState,
+    payload: RoundCommands['createRound'],
+    { definition }: RoundContext,
+  ): RoundFact[] => {
     if (state.version > 0) throw new DomainError('ALREADY_EXISTS', { what: state.id });
     assertSourcesMatch(payload);
     const { key, version } = definition;
     return [{ type: 'roundCreated', data: { ...payload, programme: { key, version } } }];
   },
   publish: (state: RoundState, _payload: unknown, { nowMs }: RoundContext): RoundFact[] => {
-    if (fromInstantText(state.closesAt) <= nowMs) throw new DomainError('ROUND_CLOSED', { closesAt: state.closesAt });
-    return [{ type: 'roundPublished', data: { closeAt: { key: 'close', dueAt: state.closesAt, provisional: false } } }];
+    if (fromInstantText(state.closesAt) <= nowMs)
+      throw new DomainError('ROUND_CLOSED', { closesAt: state.closesAt });
+    return [
+      {
+        type: 'roundPublished',
+        data: { closeAt: { key: 'close', dueAt: state.closesAt, provisional: false } },
+      },
+    ];
   },
-  extendCall: (state: RoundState, { closesAt, reason }: RoundCommands['extendCall'], { nowMs }: RoundContext): RoundFact[] => {
+  extendCall: (
+    state: RoundState,
+    { closesAt, reason }: RoundCommands['extendCall'],
+    { nowMs }: RoundContext,
+  ): RoundFact[] => {
     const later = fromInstantText(closesAt);
     if (later <= fromInstantText(state.closesAt) || later <= nowMs)
       throw new DomainError('EXTENSION_NOT_LATER', { closesAt: state.closesAt });
     return [{ type: 'callExtended', data: { closesAt: toInstantText(later), reason } }];
   },
-  closeCall: (state: RoundState, { reason }: RoundCommands['closeCall'], { nowMs }: RoundContext): RoundFact[] => {
+  closeCall: (
+    state: RoundState,
+    { reason }: RoundCommands['closeCall'],
+    { nowMs }: RoundContext,
+  ): RoundFact[] => {
     const closesAtMs = Math.min(nowMs + CLOSE_AHEAD_MS, fromInstantText(state.closesAt));
     return [{ type: 'callCloseSet', data: { closesAt: toInstantText(closesAtMs), reason } }];
   },
@@ -45,19 +64,27 @@ const closeAt = (state: RoundState, closesAt: string): RoundState => ({
 });
 
 export const evolveCall = {
-  roundCreated: (state: RoundState, data: RoundCommands['createRound'] & { programme: RoundState['programme'] }): RoundState => ({
+  roundCreated: (
+    state: RoundState,
+    data: RoundCommands['createRound'] & { programme: RoundState['programme'] },
+  ): RoundState => ({
     ...state,
     ...data,
     opensAt: toInstantText(fromInstantText(data.opensAt)),
     closesAt: toInstantText(fromInstantText(data.closesAt)),
   }),
-  roundPublished: (state: RoundState, { closeAt: deadline }: { closeAt: RoundState['deadlines'][number] }): RoundState => ({
+  roundPublished: (
+    state: RoundState,
+    { closeAt: deadline }: { closeAt: RoundState['deadlines'][number] },
+  ): RoundState => ({
     ...state,
     phase: 'published',
     deadlines: [deadline],
   }),
-  callExtended: (state: RoundState, { closesAt }: { closesAt: string }): RoundState => closeAt(state, closesAt),
-  callCloseSet: (state: RoundState, { closesAt }: { closesAt: string }): RoundState => closeAt(state, closesAt),
+  callExtended: (state: RoundState, { closesAt }: { closesAt: string }): RoundState =>
+    closeAt(state, closesAt),
+  callCloseSet: (state: RoundState, { closesAt }: { closesAt: string }): RoundState =>
+    closeAt(state, closesAt),
   callClosed: (state: RoundState): RoundState => ({ ...state, phase: 'closed', deadlines: [] }),
   roundCancelled: (state: RoundState, { reason }: { reason: string }): RoundState => ({
     ...state,

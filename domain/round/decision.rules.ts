@@ -1,14 +1,22 @@
 import { DomainError } from '../domain-error';
-import type { RoundCommands, RoundConsequence, RoundContext, RoundFact, RoundFacts } from './round.vocabulary';
+import type {
+  RoundCommands,
+  RoundConsequence,
+  RoundContext,
+  RoundFact,
+  RoundFacts,
+} from './round.vocabulary';
 import type { RoundState } from './round.state';
 
 function assertWithinSources(state: RoundState, { totals }: RoundCommands['decide']): void {
   for (const { fundId, amountFen } of totals) {
     const available = state.sources.find((source) => source.fundId === fundId)?.amountFen ?? 0;
-    if (amountFen > available) throw new DomainError('BUDGET_EXCEEDED', { total: amountFen, available, fundId });
+    if (amountFen > available)
+      throw new DomainError('BUDGET_EXCEEDED', { total: amountFen, available, fundId });
   }
   const total = totals.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  if (total > state.budgetFen) throw new DomainError('BUDGET_EXCEEDED', { total, available: state.budgetFen });
+  if (total > state.budgetFen)
+    throw new DomainError('BUDGET_EXCEEDED', { total, available: state.budgetFen });
 }
 
 export const decideDecision = {
@@ -18,12 +26,16 @@ export const decideDecision = {
     return [{ type: 'decisionProposed', data: { ...payload, proposedBy: actor.userId } }];
   },
   answerFund: (state: RoundState, payload: RoundCommands['answerFund']): RoundFact[] =>
-    state.decision && payload.requestId === requestIdOf(state.decision.decisionId, payload.fundId) && state.phase === 'deciding'
+    state.decision &&
+    payload.requestId === requestIdOf(state.decision.decisionId, payload.fundId) &&
+    state.phase === 'deciding'
       ? [{ type: 'fundAnswered', data: payload }]
       : [],
   finishFanOut: (state: RoundState, payload: RoundCommands['finishFanOut']): RoundFact[] =>
     state.fanOuts.some(({ key }) => key === payload.key) ? [{ type: 'fanOutFinished', data: payload }] : [],
-  freeAward: (_state: RoundState, payload: RoundCommands['freeAward']): RoundFact[] => [{ type: 'awardFreed', data: payload }],
+  freeAward: (_state: RoundState, payload: RoundCommands['freeAward']): RoundFact[] => [
+    { type: 'awardFreed', data: payload },
+  ],
   leaveWaitlist: (_state: RoundState, { projectId }: RoundCommands['leaveWaitlist']): RoundFact[] => [
     { type: 'waitlistLeft', data: { projectId } },
   ],
@@ -92,46 +104,79 @@ const addToPool = (state: RoundState, fundId: string, amountFen: number): RoundS
 });
 
 export const evolveDecision = {
-  decisionProposed: (state: RoundState, { waitlist, ...decision }: RoundFacts['decisionProposed']): RoundState => ({
+  decisionProposed: (
+    state: RoundState,
+    { waitlist, ...decision }: RoundFacts['decisionProposed'],
+  ): RoundState => ({
     ...state,
     phase: 'deciding',
     refusal: null,
     waitlist,
     decision: { ...decision, answers: {}, decidedAt: null, delivered: false, exceptions: [] },
   }),
-  fundAnswered: (state: RoundState, { fundId, accepted, code, params }: RoundFacts['fundAnswered']): RoundState => ({
+  fundAnswered: (
+    state: RoundState,
+    { fundId, accepted, code, params }: RoundFacts['fundAnswered'],
+  ): RoundState => ({
     ...state,
-    decision: state.decision && { ...state.decision, answers: { ...state.decision.answers, [fundId]: accepted } },
-    refusal: accepted ? state.refusal : { decisionId: state.decision?.decisionId ?? '', fundId, code, params },
+    decision: state.decision && {
+      ...state.decision,
+      answers: { ...state.decision.answers, [fundId]: accepted },
+    },
+    refusal: accepted
+      ? state.refusal
+      : { decisionId: state.decision?.decisionId ?? '', fundId, code, params },
   }),
-  roundDecided: (state: RoundState, { decisionId, decidedAt, waitlistUntil }: RoundFacts['roundDecided']): RoundState => ({
+  roundDecided: (
+    state: RoundState,
+    { decisionId, decidedAt, waitlistUntil }: RoundFacts['roundDecided'],
+  ): RoundState => ({
     ...state,
     phase: 'decided',
     decision: state.decision && { ...state.decision, decidedAt },
     deadlines: [waitlistUntil],
     fanOuts: [
       ...state.fanOuts,
-      { key: `decision:${decisionId}`, to: { kind: 'decision', decisionId }, type: 'applyDecision', payload: { decisionId, decidedAt } },
+      {
+        key: `decision:${decisionId}`,
+        to: { kind: 'decision', decisionId },
+        type: 'applyDecision',
+        payload: { decisionId, decidedAt },
+      },
     ],
   }),
-  decisionRefused: (state: RoundState): RoundState => ({ ...state, phase: 'closed', decision: null, waitlist: [] }),
+  decisionRefused: (state: RoundState): RoundState => ({
+    ...state,
+    phase: 'closed',
+    decision: null,
+    waitlist: [],
+  }),
   fanOutFinished: (state: RoundState, { key, exceptions }: RoundFacts['fanOutFinished']): RoundState => {
     const done = { ...state, fanOuts: state.fanOuts.filter((fanOut) => fanOut.key !== key) };
     if (!key.startsWith('decision:') || !done.decision) return done;
-    const delivered = { ...done, decision: { ...done.decision, delivered: true, exceptions } };
+    const delivered: RoundState = { ...done, decision: { ...done.decision, delivered: true, exceptions } };
     const gone = exceptions.map(({ projectId }) => projectId);
     const awards = exceptions.filter(({ outcome }) => outcome === 'award');
-    return awards.reduce((next, { fundId, amountFen }) => addToPool(next, fundId, amountFen), {
+    const rest = {
       ...delivered,
       waitlist: delivered.waitlist.filter(({ projectId }) => !gone.includes(projectId)),
-    });
+    };
+    return awards.reduce<RoundState>(
+      (next, { fundId, amountFen }) => addToPool(next, fundId, amountFen),
+      rest,
+    );
   },
-  awardFreed: (state: RoundState, { fundId, amountFen }: RoundFacts['awardFreed']): RoundState => addToPool(state, fundId, amountFen),
+  awardFreed: (state: RoundState, { fundId, amountFen }: RoundFacts['awardFreed']): RoundState =>
+    addToPool(state, fundId, amountFen),
   waitlistLeft: (state: RoundState, { projectId }: RoundFacts['waitlistLeft']): RoundState => ({
     ...state,
     waitlist: state.waitlist.filter((entry) => entry.projectId !== projectId),
   }),
-  waitlistPromoted: (state: RoundState, data: RoundFacts['waitlistPromoted'], { at }: { at: string }): RoundState => ({
+  waitlistPromoted: (
+    state: RoundState,
+    data: RoundFacts['waitlistPromoted'],
+    { at }: { at: string },
+  ): RoundState => ({
     ...addToPool(state, data.fundId, -data.amountFen),
     waitlist: state.waitlist.filter(({ projectId }) => projectId !== data.projectId),
     promotions: [...state.promotions, { ...data, at }],
@@ -143,7 +188,15 @@ export const evolveDecision = {
     fanOuts:
       projectIds.length === 0
         ? state.fanOuts
-        : [...state.fanOuts, { key: 'waitlist', to: { kind: 'projects', projectIds }, type: 'releaseWaitlist', payload: { reason } }],
+        : [
+            ...state.fanOuts,
+            {
+              key: 'waitlist',
+              to: { kind: 'projects', projectIds },
+              type: 'releaseWaitlist',
+              payload: { reason },
+            },
+          ],
   }),
   poolReleased: (state: RoundState, { fundId }: RoundFacts['poolReleased']): RoundState => ({
     ...state,

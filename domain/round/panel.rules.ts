@@ -29,12 +29,19 @@ export const decidePanel = {
     if (!panel) throw new DomainError('PANEL_UNKNOWN');
     const sits = panel.reviewerIds.includes(payload.memberId);
     if (!sits || panel.reviewerIds.includes(payload.substituteId))
-      throw new DomainError('PANEL_MEMBER_INVALID', { userIds: [sits ? payload.substituteId : payload.memberId] });
+      throw new DomainError('PANEL_MEMBER_INVALID', {
+        userIds: [sits ? payload.substituteId : payload.memberId],
+      });
     return [{ type: 'panelMemberReplaced', data: payload }];
   },
 };
 
-const fanOutTo = (panel: PanelReference, key: string, type: string, payload: Record<string, unknown>): FanOut => ({
+const fanOutTo = (
+  panel: PanelReference,
+  key: string,
+  type: string,
+  payload: Record<string, unknown>,
+): FanOut => ({
   key,
   to: { kind: 'panel', panelId: panel.panelId, category: panel.category },
   type,
@@ -51,11 +58,21 @@ const replaceIn = (panel: PanelReference, memberId: string, substituteId: string
 export const evolvePanel = {
   panelFormed: (state: RoundState, panel: PanelReference): RoundState => {
     const { panelId, chairId, reviewerIds, reserveIds } = panel;
-    const fanOut = fanOutTo(panel, `panel:${panelId}`, 'assignPanel', { panelId, chairId, reviewerIds, reserveIds });
+    const fanOut = fanOutTo(panel, `panel:${panelId}`, 'assignPanel', {
+      panelId,
+      chairId,
+      reviewerIds,
+      reserveIds,
+    });
     return { ...state, panels: [...state.panels, panel], fanOuts: [...state.fanOuts, fanOut] };
   },
-  panelMemberReplaced: (state: RoundState, { panelId, memberId, substituteId }: RoundCommands['replaceMember']): RoundState => {
-    const panels = state.panels.map((panel) => (panel.panelId === panelId ? replaceIn(panel, memberId, substituteId) : panel));
+  panelMemberReplaced: (
+    state: RoundState,
+    { panelId, memberId, substituteId }: RoundCommands['replaceMember'],
+  ): RoundState => {
+    const panels = state.panels.map((panel) =>
+      panel.panelId === panelId ? replaceIn(panel, memberId, substituteId) : panel,
+    );
     const panel = panels.find((candidate) => candidate.panelId === panelId);
     if (!panel) return state;
     const key = `replacement:${panelId}:${memberId}`;

@@ -4,16 +4,53 @@ import type { RoundPhase } from './round.state';
 
 const PHASES: Record<RoundPhase, readonly string[]> = {
   draft: ['createRound', 'publish', 'cancel', 'formPanel', 'finishFanOut'],
-  published: ['extendCall', 'closeCall', 'cancel', 'formPanel', 'replaceMember', 'finishFanOut', 'passDeadline'],
-  closed: ['decide', 'cancel', 'formPanel', 'replaceMember', 'finishFanOut', 'passDeadline', 'leaveWaitlist', 'answerFund'],
+  published: [
+    'extendCall',
+    'closeCall',
+    'cancel',
+    'formPanel',
+    'replaceMember',
+    'finishFanOut',
+    'passDeadline',
+  ],
+  closed: [
+    'decide',
+    'cancel',
+    'formPanel',
+    'replaceMember',
+    'finishFanOut',
+    'passDeadline',
+    'leaveWaitlist',
+    'answerFund',
+  ],
   deciding: ['answerFund', 'finishFanOut', 'leaveWaitlist'],
-  decided: ['formPanel', 'replaceMember', 'freeAward', 'leaveWaitlist', 'endWaitlist', 'finishFanOut', 'passDeadline', 'returnMessage', 'answerFund'],
+  decided: [
+    'formPanel',
+    'replaceMember',
+    'freeAward',
+    'leaveWaitlist',
+    'endWaitlist',
+    'finishFanOut',
+    'passDeadline',
+    'returnMessage',
+    'answerFund',
+  ],
   cancelled: ['finishFanOut', 'freeAward', 'leaveWaitlist', 'returnMessage'],
 };
 
-const PEOPLE = ['publish', 'extendCall', 'closeCall', 'cancel', 'formPanel', 'replaceMember', 'decide', 'endWaitlist'];
+const PEOPLE = [
+  'publish',
+  'extendCall',
+  'closeCall',
+  'cancel',
+  'formPanel',
+  'replaceMember',
+  'decide',
+  'endWaitlist',
+];
 
-export const allowedRoundActions = (phase: RoundPhase): string[] => PHASES[phase].filter((action) => PEOPLE.includes(action));
+export const allowedRoundActions = (phase: RoundPhase): string[] =>
+  PHASES[phase].filter((action) => PEOPLE.includes(action));
 
 export function assertPhaseAllows(phase: RoundPhase, action: string): void {
   if (!PHASES[phase].includes(action))

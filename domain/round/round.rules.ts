@@ -15,13 +15,21 @@ import type { RoundContext, RoundFact, RoundFacts } from './round.vocabulary';
 const DECIDERS = { ...decideCall, ...decidePanel, ...decideDecision };
 const EVOLVERS = { ...evolveCall, ...evolvePanel, ...evolveDecision };
 
-function roundContext(command: Command, { definition, calendar }: ProjectSetting, nowMs: number): RoundContext {
+function roundContext(
+  command: Command,
+  { definition, calendar }: ProjectSetting,
+  nowMs: number,
+): RoundContext {
   const { countFirstDay, offsetMinutes } = definition;
   return {
     ...contextOf(command, nowMs),
     definition,
     due: (duration, fromMs = nowMs) => {
-      const { dueAtMs, provisional } = addDuration(fromMs, duration, { calendar, countFirstDay, offsetMinutes });
+      const { dueAtMs, provisional } = addDuration(fromMs, duration, {
+        calendar,
+        countFirstDay,
+        offsetMinutes,
+      });
       return { dueAt: toInstantText(dueAtMs), provisional };
     },
   };
@@ -36,8 +44,7 @@ function decideRound(state: RoundState, command: Command, context: RoundContext)
 
 function evolveRound(state: RoundState, fact: Fact): RoundState {
   const evolve = EVOLVERS[fact.type as keyof typeof EVOLVERS] as
-    | ((state: RoundState, data: unknown, fact: Fact) => RoundState)
-    | undefined;
+    ((state: RoundState, data: unknown, fact: Fact) => RoundState) | undefined;
   return evolve ? evolve(state, fact.data, fact) : state;
 }
 
@@ -66,7 +73,12 @@ const MAIL: Mail = {
       to: { kind: 'project', id: projectId },
       how: 'deliver',
       type: 'promote',
-      payload: { decisionId: state.decision?.decisionId ?? '', decidedAt: state.updatedAt, amountFen, fundId },
+      payload: {
+        decisionId: state.decision?.decisionId ?? '',
+        decidedAt: state.updatedAt,
+        amountFen,
+        fundId,
+      },
     },
   ],
   decisionRefused: (state, { reserved }) =>
@@ -84,7 +96,8 @@ function messagesOfRound(state: RoundState, fact: Fact): Message[] {
 }
 
 const tasksOfRound = (state: RoundState): Task[] => {
-  if (state.phase === 'draft' && state.version > 0) return [{ key: 'publish', kind: 'publishRound', audience: ['role:manager'], dueAt: state.opensAt }];
+  if (state.phase === 'draft' && state.version > 0)
+    return [{ key: 'publish', kind: 'publishRound', audience: ['role:manager'], dueAt: state.opensAt }];
   return state.phase === 'closed' ? [{ key: 'decide', kind: 'decideRound', audience: ['role:manager'] }] : [];
 };
 

@@ -160,7 +160,14 @@ export class AggregateRun<State extends AggregateState, Setting> {
   private refusal(command: Command, error: DomainError): Fact {
     const data = { command: command.type, code: error.code, params: error.params };
     const { actor, id: commandId } = command;
-    return { seq: this.state.version + 1, at: toInstantText(nowMs()), actor, type: 'messageRefused', data, commandId };
+    return {
+      seq: this.state.version + 1,
+      at: toInstantText(nowMs()),
+      actor,
+      type: 'messageRefused',
+      data,
+      commandId,
+    };
   }
 
   private take(command: Command): CommandResult {
@@ -187,7 +194,8 @@ export class AggregateRun<State extends AggregateState, Setting> {
   }
 
   private takeBack({ to, type, payload }: Message): void {
-    if (this.rules.commandTypes.includes('returnMessage')) this.command('returnMessage', { to, type, payload });
+    if (this.rules.commandTypes.includes('returnMessage'))
+      this.command('returnMessage', { to, type, payload });
   }
 
   /** One timer, for the nearest deadline; met, moved or suspended, it is taken down. */

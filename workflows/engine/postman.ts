@@ -4,8 +4,8 @@ import {
   log,
   ParentClosePolicy,
   startChild,
-  WorkflowExecutionAlreadyStartedError,
 } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Command } from '../../contracts/fact';
 import type { Message } from '../../domain/aggregate';
 import { deliverSignal } from './messages';

@@ -24,7 +24,10 @@ export async function underReview(project: ProjectRun): Promise<void> {
 
 const startsToWait = (project: ProjectRun, before: Assessment | undefined): boolean => {
   const now = currentAssessment(project.state);
-  return now?.status === 'waiting' && (now.stageKey !== before?.stageKey || now.attempt !== before.attempt || before.status !== 'waiting');
+  return (
+    now?.status === 'waiting' &&
+    (now.stageKey !== before?.stageKey || now.attempt !== before.attempt || before.status !== 'waiting')
+  );
 };
 
 async function seatPanel(project: ProjectRun, { stageKey }: Assessment): Promise<void> {

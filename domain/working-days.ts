@@ -1,0 +1,86 @@
+import type { WorkingCalendar } from '../contracts/calendar';
+import { parseDuration, type Duration, type DurationUnit } from './duration';
+import { addDays, civilDateOf, endOfDay, weekdayOf, type CivilDate } from './instant';
+
+export interface Reckoning {
+  calendar: WorkingCalendar;
+  /** Whether the day on which the period begins is its first day. By default it is not (Civil Code, article 201). */
+  countFirstDay: boolean;
+  /** Minutes east of UTC; the calendar's days begin there. */
+  offsetMinutes: number;
+}
+
+export interface DueInstant {
+  dueAtMs: number;
+  /** True when a day was reckoned whose calendar is not published yet: importing its year may move the instant. */
+  provisional: boolean;
+}
+
+const ELAPSED_MS: Record<Exclude<DurationUnit, 'day' | 'workingDay'>, number> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+};
+
+/** From this day on a year can still be changed by the next year's notice, as 2018-12-29 and 2018-12-31 were. */
+const OPEN_UNTIL_NEXT_NOTICE = '12-29';
+
+const splitYear = (date: CivilDate): [year: string, monthDay: string] => [date.slice(0, 4), date.slice(5)];
+
+/** Whether a date is worked: the calendar's word where it has one, else Monday to Friday. */
+export function isWorkingDay(date: CivilDate, calendar: WorkingCalendar): boolean {
+  const [year, monthDay] = splitYear(date);
+  const known = calendar.years[year];
+  return weekdayOf(date) > 5 ? (known?.work.includes(monthDay) ?? false) : !known?.off.includes(monthDay);
+}
+
+/** Whether the notices that can move this date are all in the calendar. */
+function isPublished(date: CivilDate, calendar: WorkingCalendar): boolean {
+  const [year, monthDay] = splitYear(date);
+  if (calendar.years[year] === undefined) return false;
+  return monthDay < OPEN_UNTIL_NEXT_NOTICE || calendar.years[String(Number(year) + 1)] !== undefined;
+}
+
+interface LastDay {
+  date: CivilDate;
+  provisional: boolean;
+}
+
+/** Walks from a date, that date included, until `amount` working days have been met. */
+function walkWorkingDays(from: CivilDate, amount: number, calendar: WorkingCalendar): LastDay {
+  let provisional = false;
+  let left = amount;
+  for (let date = from; ; date = addDays(date, 1)) {
+    provisional ||= !isPublished(date, calendar);
+    if (isWorkingDay(date, calendar)) left -= 1;
+    if (left <= 0) return { date, provisional };
+  }
+}
+
+function lastDayOf(fromMs: number, { amount, unit }: Duration, reckoning: Reckoning): LastDay {
+  const begun = civilDateOf(fromMs, reckoning.offsetMinutes);
+  const first = reckoning.countFirstDay ? begun : addDays(begun, 1);
+  if (unit === 'workingDay') return walkWorkingDays(first, amount, reckoning.calendar);
+  // A period that ends on a day off ends on the next working day instead (Civil Code, article 203).
+  return walkWorkingDays(addDays(first, amount - 1), 1, reckoning.calendar);
+}
+
+/**
+ * When a duration that begins at `fromMs` ends. Days end at 24:00 local time, that is at 23:59:59.999 of the last day;
+ * seconds, minutes and hours are elapsed time to the millisecond. Throws INVALID_INPUT for a text that is no duration.
+ */
+export function addDuration(fromMs: number, duration: string | Duration, reckoning: Reckoning): DueInstant {
+  const parsed = typeof duration === 'string' ? parseDuration(duration) : duration;
+  const { amount, unit } = parsed;
+  if (unit !== 'day' && unit !== 'workingDay')
+    return { dueAtMs: fromMs + amount * ELAPSED_MS[unit], provisional: false };
+  const { date, provisional } = lastDayOf(fromMs, parsed, reckoning);
+  return { dueAtMs: endOfDay(date, reckoning.offsetMinutes), provisional };
+}
+
+/** How many working days lie between two dates, both included; 0 when the second comes first. */
+export function countWorkingDays(from: CivilDate, to: CivilDate, calendar: WorkingCalendar): number {
+  let count = 0;
+  for (let date = from; date <= to; date = addDays(date, 1)) if (isWorkingDay(date, calendar)) count += 1;
+  return count;
+}

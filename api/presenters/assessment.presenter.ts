@@ -1,0 +1,62 @@
+import type { Actor } from '../../contracts/fact';
+import type { AssessmentReply } from '../../contracts/project';
+import type { Assessment, Seat } from '../../domain/project/project.state';
+
+interface ScoreDraft {
+  scores: Record<string, number>;
+  comment: string;
+  recommendation: string;
+}
+
+const isConcluded = (assessment: Assessment): boolean => ['concluded', 'failed'].includes(assessment.status);
+
+/** Until a panel concludes, nobody sees scores but a reviewer their own; afterwards reviewers see their own, others all. */
+function maySeeScores(seat: Seat, assessment: Assessment, actor: Actor): boolean {
+  if (seat.reviewerId === actor.userId) return true;
+  const onlyReviews = actor.roles.every((role) => role === 'reviewer');
+  return isConcluded(assessment) && !onlyReviews;
+}
+
+/** Reviewers' names are published, who gave which score is not the applicant's to know: they see points and comments. */
+const seatName = (seat: Seat, index: number, actor: Actor): string =>
+  actor.roles.every((role) => role === 'applicant') ? `reviewer-${index + 1}` : seat.reviewerId;
+
+function presentSeat(seat: Seat, index: number, assessment: Assessment, actor: Actor) {
+  const open = maySeeScores(seat, assessment, actor);
+  return {
+    reviewerId: seatName(seat, index, actor),
+    status: seat.status,
+    ...(open && seat.scores
+      ? { scores: seat.scores, total: seat.total, comment: seat.comment, recommendation: seat.recommendation }
+      : {}),
+  };
+}
+
+function presentResult({ result }: Assessment, actor: Actor): AssessmentReply['result'] {
+  if (!result) return null;
+  const anonymous = actor.roles.every((role) => role === 'applicant');
+  const raw = result.raw.map(({ reviewerId, total }, index) => ({
+    reviewerId: anonymous ? `reviewer-${index + 1}` : reviewerId,
+    total,
+  }));
+  return { ...result, raw, grade: result.grade ?? null };
+}
+
+/** A review or an evaluation as this reader may see it. */
+export function presentAssessment(
+  assessment: Assessment,
+  actor: Actor,
+  draft: ScoreDraft | null,
+): AssessmentReply {
+  return {
+    stageKey: assessment.stageKey,
+    kind: assessment.kind,
+    status: assessment.status,
+    attempt: assessment.attempt,
+    sealed: !isConcluded(assessment),
+    seats: assessment.seats.map((seat, index) => presentSeat(seat, index, assessment, actor)),
+    report: assessment.report ?? null,
+    draft,
+    result: isConcluded(assessment) ? presentResult(assessment, actor) : null,
+  };
+}

@@ -77,7 +77,7 @@ describe("one reviewer's points", () => {
 
 describe('a score of several', () => {
   test('99 scores that total 8,107 have the published mean 81.89', () => {
-    const values = Array.from({ length: 99 }, (_, index) => (index < 88 ? 82 : 81));
+    const values = Array.from({ length: 99 }, (_, index): number => (index < 88 ? 82 : 81));
     expect(values.reduce((sum, value) => sum + value)).toBe(8107);
     expect(aggregate(values, 'mean', 2)).toEqual({ score: 81.89, trimmed: false });
   });

@@ -51,6 +51,7 @@ export const concludeAgreement: Consequence = (state, context) => {
 
 function planTranches(state: ProjectState, context: ProjectContext) {
   const { tranches } = context.definition;
+  if (tranches.length === 0) return [];
   const amounts = splitFen(
     state.money.awardFen,
     tranches.map(({ share }) => share),

@@ -12,7 +12,13 @@ export const buildApplication = (overrides: Partial<Application> = {}): Applicat
     organizationKind: 'registered',
     askFen,
     budget: [
-      { head: 'activities', description: '物料', grantFen: askFen, ownFen: Math.ceil((askFen * 2) / 3), inKindFen: 0 },
+      {
+        head: 'activities',
+        description: '物料',
+        grantFen: askFen,
+        ownFen: Math.ceil((askFen * 2) / 3),
+        inKindFen: 0,
+      },
     ],
     documentSha256: 'a'.repeat(64),
     ...overrides,

@@ -60,7 +60,13 @@ export class World {
   }
 
   /** Sends a command; throws what the rules throw. */
-  send(kind: Kind, id: string, type: string, payload: object, actor: Actor = actorOf('usr_m', 'manager')): Fact[] {
+  send(
+    kind: Kind,
+    id: string,
+    type: string,
+    payload: object,
+    actor: Actor = actorOf('usr_m', 'manager'),
+  ): Fact[] {
     const commandId = `cmd-${(this.serial += 1)}`;
     const command: Command = { id: commandId, hash: commandId, type, actor, payload };
     const setting = { definition: this.definition, calendar: CN_CALENDAR };
@@ -90,7 +96,14 @@ export class World {
     const actor: Actor = { userId: letter.from, roles: ['system'] };
     if (RULES[message.to.kind].hasEnded(receiver)) {
       const [kind, id] = letter.from.split(':') as [Kind, string];
-      if (kind === 'round') this.attempt(kind, id, 'returnMessage', { to: message.to, type: message.type, payload: message.payload }, actor);
+      if (kind === 'round')
+        this.attempt(
+          kind,
+          id,
+          'returnMessage',
+          { to: message.to, type: message.type, payload: message.payload },
+          actor,
+        );
       return;
     }
     this.attempt(message.to.kind, message.to.id, message.type, message.payload, actor);
@@ -107,7 +120,8 @@ export class World {
       if (!key.startsWith('round:')) continue;
       const [next] = (state as RoundState).fanOuts;
       if (!next) continue;
-      const exceptions = next.to.kind === 'decision' ? this.carryDecision(next.payload) : this.carryToMany(next);
+      const exceptions =
+        next.to.kind === 'decision' ? this.carryDecision(next.payload) : this.carryToMany(next);
       this.send('round', state.id, 'finishFanOut', { key: next.key, reached: 0, exceptions });
       return true;
     }
@@ -116,7 +130,9 @@ export class World {
 
   /** Lets time pass to the nearest deadline of an aggregate and fires it. */
   passDeadline(kind: Kind, id: string): string | undefined {
-    const [first] = [...RULES[kind].deadlines(this.stateOf(kind, id))].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+    const [first] = [...RULES[kind].deadlines(this.stateOf(kind, id))].sort((a, b) =>
+      a.dueAt.localeCompare(b.dueAt),
+    );
     if (!first) return undefined;
     this.nowMs = Math.max(this.nowMs, fromInstantText(first.dueAt));
     this.send(kind, id, 'passDeadline', { key: first.key }, { userId: `${kind}:${id}`, roles: ['system'] });
@@ -126,18 +142,26 @@ export class World {
   private carryDecision(payload: Record<string, unknown>) {
     return this.decisionLines.filter((line) => {
       const body = { ...payload, ...line, reason: 'by ranking' };
-      return this.attempt('project', line.projectId, 'applyDecision', body, { userId: 'round', roles: ['system'] }) !== null;
+      return (
+        this.attempt('project', line.projectId, 'applyDecision', body, {
+          userId: 'round',
+          roles: ['system'],
+        }) !== null
+      );
     });
   }
 
   private carryToMany(fanOut: RoundState['fanOuts'][number]) {
     const ids = fanOut.to.kind === 'projects' ? fanOut.to.projectIds : this.idsOf('project');
-    for (const id of ids) this.attempt('project', id, fanOut.type, fanOut.payload, { userId: 'round', roles: ['system'] });
+    for (const id of ids)
+      this.attempt('project', id, fanOut.type, fanOut.payload, { userId: 'round', roles: ['system'] });
     return [];
   }
 
   idsOf(kind: Kind): string[] {
-    return [...this.states.keys()].filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1));
+    return [...this.states.keys()]
+      .filter((key) => key.startsWith(`${kind}:`))
+      .map((key) => key.slice(kind.length + 1));
   }
 
   private fold(kind: Kind, id: string, fact: Fact): void {

@@ -14,22 +14,27 @@ const MARCH_TO_EPOCH_DAYS = 719_468;
 const FIRST_MS = -62_167_219_200_000;
 const LAST_MS = 253_402_300_799_999;
 
+const toNumber = (digits: string | undefined): number => Number(digits ?? 0);
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
 /** Days before the month of a March-based year (0 = March … 11 = February). */
 const daysBefore = (monthFromMarch: number): number => Math.floor((153 * monthFromMarch + 2) / 5);
 
-/** Whole days from 1970-01-01 to a civil date. Throws INVALID_INPUT for a day that no calendar has, as 2026-02-30. */
-export function toEpochDay(date: CivilDate): number {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  const [year = 0, month = 0, day = 0] = (match ?? []).slice(1).map(Number);
+function countDaysFromEpoch(year: number, month: number, day: number): number {
   const yearFromMarch = month > 2 ? year : year - 1;
   const cycle = Math.floor(yearFromMarch / 400);
   const yearOfCycle = yearFromMarch - cycle * 400;
   const leapDays = Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100);
   const dayOfYear = daysBefore((month + 9) % 12) + day - 1;
-  const epochDay = cycle * CYCLE_DAYS + yearOfCycle * 365 + leapDays + dayOfYear - MARCH_TO_EPOCH_DAYS;
-  if (!match || fromEpochDay(epochDay) !== date) throw new DomainError('INVALID_INPUT', { date });
+  return cycle * CYCLE_DAYS + yearOfCycle * 365 + leapDays + dayOfYear - MARCH_TO_EPOCH_DAYS;
+}
+
+/** Whole days from 1970-01-01 to a civil date. Throws INVALID_INPUT for a day that no calendar has, as 2026-02-30. */
+export function toEpochDay(date: CivilDate): number {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  const epochDay = countDaysFromEpoch(toNumber(match?.[1]), toNumber(match?.[2]), toNumber(match?.[3]));
+  // A day past the end of its month comes back as a day of the next.
+  if (fromEpochDay(epochDay) !== date) throw new DomainError('INVALID_INPUT', { date });
   return epochDay;
 }
 
@@ -73,11 +78,10 @@ const INSTANT =
 export function fromInstantText(text: string): number {
   const match = INSTANT.exec(text);
   if (!match) throw new DomainError('INVALID_INPUT', { instant: text });
-  const [, date = '', hour, minute, second = '0', fraction = '', sign, offsetHour = '0', offsetMinute = '0'] =
-    match;
-  const clockMs = (Number(hour) * 60 + Number(minute)) * MINUTE_MS + Number(second) * 1000;
-  const fractionMs = Number(fraction.slice(0, 3).padEnd(3, '0'));
-  const offsetMs = (Number(offsetHour) * 60 + Number(offsetMinute)) * MINUTE_MS;
+  const [, date = '', hour, minute, second, fraction = '', sign, offsetHour, offsetMinute] = match;
+  const clockMs = (toNumber(hour) * 60 + toNumber(minute)) * MINUTE_MS + toNumber(second) * 1000;
+  const fractionMs = toNumber(fraction.slice(0, 3).padEnd(3, '0'));
+  const offsetMs = (toNumber(offsetHour) * 60 + toNumber(offsetMinute)) * MINUTE_MS;
   const localMs = toEpochDay(date) * DAY_MS + clockMs + fractionMs;
   return sign === '-' ? localMs + offsetMs : localMs - offsetMs;
 }

@@ -7,7 +7,7 @@ const GRAPHEMES = new Intl.Segmenter('zh', { granularity: 'grapheme' });
  */
 export function countCharacters(text: string): number {
   let count = 0;
-  for (const _segment of GRAPHEMES.segment(text.replace(/\r\n?/g, '\n'))) count += 1;
+  for (const _segment of GRAPHEMES.segment(text)) count += 1;
   return count;
 }
 

@@ -9,6 +9,7 @@ test.each([
   ['A. Smith', 'A***'],
   ['Bo', 'B***'],
   ['Élodie', 'É***'],
+  ['E\u0301lodie', 'É***'],
   ['  李 四 ', '李**'],
   ['张', '*'],
   ['Q', '*'],
@@ -27,6 +28,7 @@ test.each([
   ['+1 202 555 0143', '****43'],
   ['12345', '****45'],
   ['110', '****'],
+  ['1234', '****'],
   ['', '****'],
 ])('the public reads the telephone number "%s" as "%s"', (phone, masked) => {
   expect(maskPhone(phone)).toBe(masked);

@@ -143,6 +143,13 @@ describe('past the years published', () => {
     });
   });
 
+  test('a gap between two known years makes what crosses it provisional', () => {
+    const { '2025': _gap, ...years } = CN_CALENDAR.years;
+    const gapped = { ...LATER, calendar: { years } };
+    expect(addDuration(at('2025-12-31T09:00:00'), '3 working days', gapped).provisional).toBe(false);
+    expect(addDuration(at('2025-12-30T09:00:00'), '4 working days', gapped).provisional).toBe(true);
+  });
+
   test('importing the year moves the deadline and makes it firm', () => {
     const october = ['10-01', '10-04', '10-05', '10-06', '10-07'];
     const years = {

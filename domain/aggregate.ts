@@ -62,18 +62,18 @@ export interface Rules<State extends AggregateState, Setting> {
   kind: 'project' | 'round' | 'fund' | 'payment';
   /** Every command's name; each becomes an Update of this name. */
   commandTypes: readonly string[];
-  begin(id: string): State;
-  decide(state: State, command: Command, setting: Setting, nowMs: number): Fact[];
-  evolve(state: State, fact: Fact): State;
-  deadlines(state: State): Deadline[];
-  tasks(state: State): Task[];
-  messages(state: State, fact: Fact): Message[];
+  begin: (this: void, id: string) => State;
+  decide: (this: void, state: State, command: Command, setting: Setting, nowMs: number) => Fact[];
+  evolve: (this: void, state: State, fact: Fact) => State;
+  deadlines: (this: void, state: State) => Deadline[];
+  tasks: (this: void, state: State) => Task[];
+  messages: (this: void, state: State, fact: Fact) => Message[];
   /** True once nothing more can happen: the workflow ends. */
-  hasEnded(state: State): boolean;
+  hasEnded: (this: void, state: State) => boolean;
   /** Whether a command that was taken has its outcome yet; a refusal that came later is given to the caller. */
-  settles?(state: State, command: Command): 'done' | 'pending' | DomainError;
+  settles?: (this: void, state: State, command: Command) => 'done' | 'pending' | DomainError;
   /** One line for people who look at the workflow in Temporal's own pages. */
-  summary(state: State): string;
+  summary: (this: void, state: State) => string;
 }
 
 /** The read model: the state and the tasks that follow from it. A rebuild from the ledger gives the same. */

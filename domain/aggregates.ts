@@ -6,21 +6,28 @@ import { PROJECT_RULES } from './project/project.rules';
 import { ROUND_RULES } from './round/round.rules';
 
 /** What folding needs of an aggregate's rules; deciding is no part of a rebuild. */
-type Foldable = Pick<Rules<AggregateState, never>, 'begin' | 'evolve' | 'tasks'>;
+type Foldable<State extends AggregateState> = Pick<Rules<State, never>, 'begin' | 'evolve' | 'tasks'>;
 
-const FOLDABLE: Partial<Record<AggregateKind, Foldable>> = {
-  project: PROJECT_RULES as Foldable,
-  round: ROUND_RULES as Foldable,
-  fund: FUND_RULES as Foldable,
-  payment: PAYMENT_RULES as Foldable,
+const folding =
+  <State extends AggregateState>(rules: Foldable<State>) =>
+  (id: string, facts: Fact[]): object =>
+    viewOf(
+      rules,
+      facts.reduce((folded, fact) => foldFact(folded, fact, rules.evolve), rules.begin(id)),
+    );
+
+const FOLD: Partial<Record<AggregateKind, (id: string, facts: Fact[]) => object>> = {
+  project: folding(PROJECT_RULES),
+  round: folding(ROUND_RULES),
+  fund: folding(FUND_RULES),
+  payment: folding(PAYMENT_RULES),
 };
 
-export const isFoldedFromFacts = (kind: AggregateKind): boolean => FOLDABLE[kind] !== undefined;
+export const isFoldedFromFacts = (kind: AggregateKind): boolean => FOLD[kind] !== undefined;
 
 /** The read model of a workflow's aggregate, from its facts alone: the same that each recording wrote. */
 export function foldFacts(kind: AggregateKind, id: string, facts: Fact[]): object {
-  const rules = FOLDABLE[kind];
-  if (!rules) throw new Error(`No workflow keeps aggregates of kind ${kind}`);
-  const state = facts.reduce((folded, fact) => foldFact(folded, fact, rules.evolve), rules.begin(id));
-  return viewOf(rules, state);
+  const fold = FOLD[kind];
+  if (!fold) throw new Error(`No workflow keeps aggregates of kind ${kind}`);
+  return fold(id, facts);
 }

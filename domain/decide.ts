@@ -8,7 +8,7 @@ interface Draft {
 }
 
 interface Folding<State> {
-  evolve(state: State, fact: Fact): State;
+  evolve: (state: State, fact: Fact) => State;
 }
 
 /** What follows by itself from a state, asked again until nothing more follows. */
@@ -26,7 +26,7 @@ export function decideFacts<State extends AggregateState, Ctx extends Context>(
   command: Command,
   context: Ctx,
   rules: Folding<State> & {
-    decide(state: State, command: Command, context: Ctx): Draft[];
+    decide: (state: State, command: Command, context: Ctx) => Draft[];
     follow: Follow<State, Ctx>[];
   },
 ): Fact[] {

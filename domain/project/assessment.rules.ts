@@ -46,6 +46,13 @@ const newSeat = (reviewerId: string, replaces?: string): Seat => ({
   ...(replaces === undefined ? {} : { replaces }),
 });
 
+/** A conflict may be found late, also after a declaration of none; scores that are in stay in. */
+function assertMayDeclare(seat: Seat, conflict: boolean, reason: string | undefined): void {
+  if (seat.status === 'submitted') throw new DomainError('SCORES_ALREADY_SUBMITTED');
+  if (seat.status === 'declared' && !conflict) throw new DomainError('ALREADY_DECLARED');
+  if (conflict && !reason) throw new DomainError('REASONS_REQUIRED');
+}
+
 export const decideAssessment: ProjectDeciders = {
   assignPanel: (state, payload, context) => {
     const assessment = state.assessments.find(({ stageKey }) => stageKey === payload.stageKey);
@@ -63,9 +70,7 @@ export const decideAssessment: ProjectDeciders = {
   declareConflict: (state, { stageKey, conflict, reason }, { actor }) => {
     const assessment = openAssessment(state, stageKey);
     const seat = seatOf(assessment, actor.userId);
-    if (seat.status === 'submitted') throw new DomainError('SCORES_ALREADY_SUBMITTED');
-    if (seat.status === 'declared' && !conflict) throw new DomainError('ALREADY_DECLARED');
-    if (conflict && !reason) throw new DomainError('REASONS_REQUIRED');
+    assertMayDeclare(seat, conflict, reason);
     const declared: ProjectFact = {
       type: 'conflictDeclared',
       data: { stageKey, reviewerId: actor.userId, conflict, reason: reason ?? '' },

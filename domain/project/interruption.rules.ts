@@ -2,7 +2,7 @@ import { DomainError } from '../domain-error';
 import { fromInstantText, toInstantText } from '../instant';
 import type { Deadline } from '../aggregate';
 import type { ProjectDeciders, ProjectEvolvers, ProjectFact } from './project.vocabulary';
-import { deadlineOf, type ProjectState } from './project.state';
+import { deadlineOf } from './project.state';
 import { endAs, withoutDeadline } from './stage-moves';
 import { isGateMet } from './gates';
 
@@ -39,30 +39,28 @@ export const decideInterruption: ProjectDeciders = {
   passDeadline: (state, { key }) => {
     // A timer that fires after its deadline was met or moved has nothing to say.
     if (!deadlineOf(state, key)) return [];
-    return [{ type: 'deadlinePassed', data: { key } }, ...factsOfDeadline(state, key)];
+    return [{ type: 'deadlinePassed', data: { key } }, ...factsOfDeadline(key)];
   },
 };
 
-function factsOfDeadline(_state: ProjectState, key: string): ProjectFact[] {
-  const [kind, name = ''] = key.split(':');
-  switch (kind) {
-    case 'correction':
-      return [{ type: 'correctionMissed', data: { reason: 'the deadline for the correction passed' } }];
-    case 'notice':
-      return [{ type: 'noticeElapsed', data: {} }];
-    case 'signing':
-      return [{ type: 'signingLapsed', data: {} }];
-    case 'milestone':
-      return [{ type: 'milestoneOverdue', data: { key: name } }];
-    case 'report':
-      return [{ type: 'evaluationFailed', data: { stageKey: name, reason: 'no report by the deadline' } }];
-    case 'tranche':
-      return [{ type: 'trancheLate', data: { key: name } }];
-    case 'audit':
-      return [{ type: 'auditOverdue', data: {} }];
-    default:
-      return [];
-  }
+/** What a passed deadline means, by the kind of its key; the name after the colon says which of its kind. */
+const DEADLINE_FACTS: Record<string, (name: string) => ProjectFact[]> = {
+  correction: () => [
+    { type: 'correctionMissed', data: { reason: 'the deadline for the correction passed' } },
+  ],
+  notice: () => [{ type: 'noticeElapsed', data: {} }],
+  signing: () => [{ type: 'signingLapsed', data: {} }],
+  milestone: (key) => [{ type: 'milestoneOverdue', data: { key } }],
+  report: (stageKey) => [
+    { type: 'evaluationFailed', data: { stageKey, reason: 'no report by the deadline' } },
+  ],
+  tranche: (key) => [{ type: 'trancheLate', data: { key } }],
+  audit: () => [{ type: 'auditOverdue', data: {} }],
+};
+
+function factsOfDeadline(key: string): ProjectFact[] {
+  const [kind = '', name = ''] = key.split(':');
+  return DEADLINE_FACTS[kind]?.(name) ?? [];
 }
 
 const shift = (deadline: Deadline, byMs: number): Deadline => ({

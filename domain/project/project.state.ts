@@ -1,14 +1,8 @@
-import type { BudgetHead, SigningParty } from '../../contracts/programme';
+import type { SigningParty } from '../../contracts/programme';
 import type { AggregateState, Deadline } from '../aggregate';
+import type { BudgetLine } from '../budget-rules';
+import type { PanelScore } from '../scoring/panel-score';
 import type { Stage } from './project-lifecycle';
-
-export interface BudgetLine {
-  head: BudgetHead;
-  description: string;
-  grantFen: number;
-  ownFen: number;
-  inKindFen: number;
-}
 
 /** What the ledger keeps of an application; the whole form is the document with this hash. */
 export interface Application {
@@ -35,17 +29,6 @@ export interface Seat {
   recommendation?: string;
 }
 
-export interface AssessmentResult {
-  score: number;
-  method: string;
-  trimmed: boolean;
-  raw: { reviewerId: string; total: number }[];
-  /** Mean points of each criterion, for ties and for the applicant. */
-  byCriterion: Record<string, number>;
-  passed: boolean;
-  grade?: string;
-}
-
 /** A panel scoring one project once: a review before the decision, or an evaluation after the signing. */
 export interface Assessment {
   stageKey: string;
@@ -58,7 +41,7 @@ export interface Assessment {
   seats: Seat[];
   reserves: string[];
   report?: { narrative: string; documentSha256?: string; at: string };
-  result?: AssessmentResult;
+  result?: PanelScore;
 }
 
 export interface Objection {

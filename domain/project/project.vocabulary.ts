@@ -2,7 +2,8 @@ import type { SigningParty } from '../../contracts/programme';
 import type { Context, FactDraft, Deciders, Evolvers, Deadline } from '../aggregate';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import type { WorkingCalendar } from '../../contracts/calendar';
-import type { Application, Assessment, AssessmentResult, ProjectState, Seat } from './project.state';
+import type { PanelScore } from '../scoring/panel-score';
+import type { Application, Assessment, ProjectState, Seat } from './project.state';
 
 /** What a project's rules may look up: the version of the programme it runs by, and the known working days. */
 export interface ProjectSetting {
@@ -139,7 +140,7 @@ export interface ProjectFacts {
     status: Assessment['status'];
     scoreBy: Deadline | null;
   };
-  assessmentConcluded: { stageKey: string; result: AssessmentResult };
+  assessmentConcluded: { stageKey: string; result: PanelScore };
   evaluationFailed: { stageKey: string; reason: string };
   reviewsCompleted: { score: number | null };
   decisionApplied: {

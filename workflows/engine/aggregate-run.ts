@@ -107,8 +107,8 @@ export class AggregateRun<State extends AggregateState, Setting> {
 
   private listen(): void {
     for (const type of this.rules.commandTypes) {
-      setHandler(defineUpdate<CommandResult, [Command]>(type), (command) => this.answer(command), {
-        validator: (command) => this.validate(command),
+      setHandler(defineUpdate<CommandResult, [Command]>(type), (command: Command) => this.answer(command), {
+        validator: (command: Command) => this.validate(command),
       });
     }
     setHandler(deliverSignal, (command) => this.receive(command));

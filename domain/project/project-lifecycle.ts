@@ -129,7 +129,10 @@ const TRANSITIONS = {
 
 /** Actions that belong to no single stage: they stop and start the clocks. */
 const WHILE_RUNNING = ['suspend', 'resume'] as const;
-/** What still goes on while a project is suspended: money that is under way, and the way out. */
+/**
+ * What still goes on while a project is suspended: money under way, what peers have decided (a promotion that was
+ * refused would leave its money reserved for nobody), objections, and the way out.
+ */
 const WHILE_SUSPENDED = [
   'resume',
   'terminate',
@@ -137,6 +140,12 @@ const WHILE_SUSPENDED = [
   'cancelPayment',
   'recordReturn',
   'fileObjection',
+  'assignPanel',
+  'replaceReviewer',
+  'applyDecision',
+  'promote',
+  'releaseWaitlist',
+  'drawUpAgreement',
 ];
 
 const ENDED: readonly Stage[] = ['closed', 'rejected', 'withdrawn', 'declined', 'terminated'];

@@ -49,7 +49,9 @@ describe('a project on the main path', () => {
     expect(world.project(A).stage).toBe('correction');
     play.submit(world, A, 2_900_000);
     expect(world.project(A).application?.askFen).toBe(2_900_000);
-    expect(world.attempt('project', A, 'screen', { outcome: 'return', checklist: {}, reasons: '还缺' })).toBe('CORRECTIONS_USED_UP');
+    expect(world.attempt('project', A, 'screen', { outcome: 'return', checklist: {}, reasons: '还缺' })).toBe(
+      'CORRECTIONS_USED_UP',
+    );
   });
 
   it('is rejected when the deadline of its correction passes', () => {
@@ -57,7 +59,10 @@ describe('a project on the main path', () => {
     play.submit(world, A);
     play.screen(world, A, 'return');
     expect(world.passDeadline('project', A)).toBe('correction');
-    expect(world.project(A)).toMatchObject({ stage: 'rejected', endReason: 'the deadline for the correction passed' });
+    expect(world.project(A)).toMatchObject({
+      stage: 'rejected',
+      endReason: 'the deadline for the correction passed',
+    });
   });
 });
 
@@ -87,7 +92,13 @@ describe('a review', () => {
     const world = play.openRound(new World());
     play.submit(world, A);
     play.screen(world, A);
-    const panel = { stageKey: 'desk', panelId: 'pan_1', chairId: 'usr_r1', reviewerIds: play.REVIEWERS, reserveIds: ['usr_reserve'] };
+    const panel = {
+      stageKey: 'desk',
+      panelId: 'pan_1',
+      chairId: 'usr_r1',
+      reviewerIds: play.REVIEWERS,
+      reserveIds: ['usr_reserve'],
+    };
     world.send('project', A, 'assignPanel', panel);
     return world;
   };
@@ -96,10 +107,24 @@ describe('a review', () => {
   it('seats the reserve in place of a reviewer with a conflict, who can no longer score', () => {
     const world = waiting();
     const conflicted = actorOf('usr_r1', 'reviewer');
-    world.send('project', A, 'declareConflict', { stageKey: 'desk', conflict: true, reason: '曾任理事' }, conflicted);
+    world.send(
+      'project',
+      A,
+      'declareConflict',
+      { stageKey: 'desk', conflict: true, reason: '曾任理事' },
+      conflicted,
+    );
     const seats = world.project(A).assessments[0]?.seats ?? [];
     expect(seats.at(-1)).toMatchObject({ reviewerId: 'usr_reserve', replaces: 'usr_r1', status: 'invited' });
-    expect(world.attempt('project', A, 'submitScores', { stageKey: 'desk', scores, comment: '', recommendation: 'none' }, conflicted)).toBe('CONFLICT_OF_INTEREST');
+    expect(
+      world.attempt(
+        'project',
+        A,
+        'submitScores',
+        { stageKey: 'desk', scores, comment: '', recommendation: 'none' },
+        conflicted,
+      ),
+    ).toBe('CONFLICT_OF_INTEREST');
   });
 
   it('takes no scores before a declaration, and none twice', () => {
@@ -109,14 +134,22 @@ describe('a review', () => {
     expect(world.attempt('project', A, 'submitScores', submission, reviewer)).toBe('DECLARATION_REQUIRED');
     world.send('project', A, 'declareConflict', { stageKey: 'desk', conflict: false }, reviewer);
     world.send('project', A, 'submitScores', submission, reviewer);
-    expect(world.attempt('project', A, 'submitScores', submission, reviewer)).toBe('SCORES_ALREADY_SUBMITTED');
+    expect(world.attempt('project', A, 'submitScores', submission, reviewer)).toBe(
+      'SCORES_ALREADY_SUBMITTED',
+    );
   });
 
   it('below its quorum at the deadline is void until a manager re-opens it with a reason', () => {
     const world = waiting();
     const reviewer = actorOf('usr_r2', 'reviewer');
     world.send('project', A, 'declareConflict', { stageKey: 'desk', conflict: false }, reviewer);
-    world.send('project', A, 'submitScores', { stageKey: 'desk', scores, comment: '', recommendation: 'none' }, reviewer);
+    world.send(
+      'project',
+      A,
+      'submitScores',
+      { stageKey: 'desk', scores, comment: '', recommendation: 'none' },
+      reviewer,
+    );
     world.passDeadline('project', A);
     expect(world.project(A)).toMatchObject({ stage: 'review', assessments: [{ status: 'void' }] });
     world.send('project', A, 'reopenAssessment', { stageKey: 'desk', reason: '延长评审' });
@@ -154,7 +187,11 @@ describe('a decided round', () => {
 
   it('promotes when an objection is upheld, and the award is cancelled', () => {
     const world = two();
-    world.send('project', A, 'fileObjection', { objectionId: 'obj_1', person: 'sealed', statement: '重复资助' });
+    world.send('project', A, 'fileObjection', {
+      objectionId: 'obj_1',
+      person: 'sealed',
+      statement: '重复资助',
+    });
     world.send('project', A, 'answerObjection', { objectionId: 'obj_1', outcome: 'upheld', reason: '属实' });
     world.settle();
     expect(world.project(A).stage).toBe('rejected');
@@ -164,10 +201,18 @@ describe('a decided round', () => {
   it('keeps a notice open past its days while an objection waits for its answer', () => {
     const world = two();
     world.nowMs = Date.parse(world.project(A).noticeEndsAt ?? '') - 1000;
-    world.send('project', A, 'fileObjection', { objectionId: 'obj_1', person: 'sealed', statement: '重复资助' });
+    world.send('project', A, 'fileObjection', {
+      objectionId: 'obj_1',
+      person: 'sealed',
+      statement: '重复资助',
+    });
     expect(world.passDeadline('project', A)).toBe('notice');
     expect(world.project(A).stage).toBe('notice');
-    world.send('project', A, 'answerObjection', { objectionId: 'obj_1', outcome: 'dismissed', reason: '不属实' });
+    world.send('project', A, 'answerObjection', {
+      objectionId: 'obj_1',
+      outcome: 'dismissed',
+      reason: '不属实',
+    });
     expect(world.project(A).stage).toBe('signing');
   });
 
@@ -184,10 +229,20 @@ describe('a decided round', () => {
   it('is undone as a whole when the fund cannot pay for it', () => {
     const world = play.openRound(new World(), 2_000_000);
     play.toDecision(world, A, 1_500_000);
-    world.send('fund', play.FUND, 'reserve', { reservationId: 'rnd_other', amountFen: 1_000_000, categories: [], requestId: 'x', replyTo: { kind: 'round', id: 'rnd_other' } });
+    world.send('fund', play.FUND, 'reserve', {
+      reservationId: 'rnd_other',
+      amountFen: 1_000_000,
+      categories: [],
+      requestId: 'x',
+      replyTo: { kind: 'round', id: 'rnd_other' },
+    });
     world.letters = [];
     play.decide(world, { [A]: 1_500_000 });
-    expect(world.round(play.ROUND)).toMatchObject({ phase: 'closed', decision: null, refusal: { code: 'FUND_INSUFFICIENT' } });
+    expect(world.round(play.ROUND)).toMatchObject({
+      phase: 'closed',
+      decision: null,
+      refusal: { code: 'FUND_INSUFFICIENT' },
+    });
     expect(world.project(A).stage).toBe('decision');
   });
 
@@ -211,14 +266,28 @@ describe('a project that fails its mid-term', () => {
     play.pay(world, A, 'first');
     play.reachMilestone(world, A, 'midterm', 720_000);
     play.evaluate(world, A, 'midterm', 0.5);
-    expect(world.project(A)).toMatchObject({ stage: 'evaluation', tranches: [{ status: 'paid' }, { status: 'waiting' }, { status: 'waiting' }] });
+    expect(world.project(A)).toMatchObject({
+      stage: 'evaluation',
+      tranches: [{ status: 'paid' }, { status: 'waiting' }, { status: 'waiting' }],
+    });
     world.send('project', A, 'terminate', { reason: '中期不合格', clawbackFen: 1_080_000 });
     world.settle();
     expect(PROJECT_RULES.hasEnded(world.project(A))).toBe(false);
-    world.send('project', A, 'recordReturn', { amountFen: 1_080_000, bankReference: 'R1', receivedAt: '' }, play.FINANCE);
+    world.send(
+      'project',
+      A,
+      'recordReturn',
+      { amountFen: 1_080_000, bankReference: 'R1', receivedAt: '' },
+      play.FINANCE,
+    );
     world.settle();
     expect(PROJECT_RULES.hasEnded(world.project(A))).toBe(true);
-    expect(balancesOf(world.fund(play.FUND))).toMatchObject({ committedFen: 0, paidFen: 1_800_000, returnedFen: 1_080_000, availableFen: 29_280_000 });
+    expect(balancesOf(world.fund(play.FUND))).toMatchObject({
+      committedFen: 0,
+      paidFen: 1_800_000,
+      returnedFen: 1_080_000,
+      availableFen: 29_280_000,
+    });
   });
 
   it('may be rectified: it reports and is scored again', () => {
@@ -231,7 +300,10 @@ describe('a project that fails its mid-term', () => {
     play.evaluate(world, A, 'midterm', 0.5);
     world.send('project', A, 'reopenAssessment', { stageKey: 'midterm', reason: '限期整改' });
     play.evaluate(world, A, 'midterm', 0.8);
-    expect(world.project(A)).toMatchObject({ stage: 'implementation', tranches: [{ status: 'paid' }, { status: 'due' }, { status: 'waiting' }] });
+    expect(world.project(A)).toMatchObject({
+      stage: 'implementation',
+      tranches: [{ status: 'paid' }, { status: 'due' }, { status: 'waiting' }],
+    });
   });
 });
 
@@ -244,7 +316,9 @@ describe('a payment', () => {
     const paymentId = world.project(A).tranches[0]?.paymentId ?? '';
     const both = actorOf('usr_both', 'manager', 'finance');
     world.send('payment', paymentId, 'approve', { comment: '' }, both);
-    expect(world.attempt('payment', paymentId, 'confirm', { bankReference: 'x', paidAt: '' }, both)).toBe('DUTIES_EXCLUSIVE');
+    expect(world.attempt('payment', paymentId, 'confirm', { bankReference: 'x', paidAt: '' }, both)).toBe(
+      'DUTIES_EXCLUSIVE',
+    );
   });
 });
 
@@ -260,5 +334,18 @@ describe('a suspended project', () => {
     world.nowMs += 86_400_000;
     world.send('project', A, 'resume', { reason: '恢复' });
     expect(Date.parse(world.project(A).deadlines[0]?.dueAt ?? '')).toBe(before + 86_400_000);
+  });
+});
+
+describe('a suspended project on the waitlist', () => {
+  it('is promoted all the same, so that freed money is never reserved for nobody', () => {
+    const world = play.openRound(new World());
+    play.toDecision(world, A);
+    play.toDecision(world, B);
+    play.decide(world, { [A]: 3_000_000 }, { [B]: 3_000_000 });
+    world.send('project', B, 'suspend', { reason: '负责人住院' });
+    world.send('project', A, 'withdraw', { reason: '场地落空' }, play.APPLICANT);
+    world.settle();
+    expect(world.project(B)).toMatchObject({ stage: 'notice', award: { amountFen: 3_000_000 } });
   });
 });

@@ -5,18 +5,33 @@ const transform = {
     { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
   ],
 };
-const project = (name, extra = {}) => ({
-  displayName: name,
-  rootDir: __dirname,
-  testEnvironment: 'node',
-  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-  transform,
-  ...extra,
+
+/** Jest runs a project's set-up only when a test of it was selected, so a run of unit tests starts no server. */
+const needs = (name) => ({
+  globalSetup: `<rootDir>/test/setup/${name}.setup.mjs`,
+  globalTeardown: '<rootDir>/test/setup/teardown.mjs',
 });
+
+const KINDS = {
+  unit: {},
+  property: {},
+  store: needs('store'),
+  workflow: needs('whole'),
+  api: needs('whole'),
+  replay: needs('replay'),
+  cost: needs('whole'),
+  deploy: needs('whole'),
+  durability: needs('whole'),
+};
 
 module.exports = {
   testTimeout: 60_000,
-  projects: ['unit', 'property', 'store', 'workflow', 'api', 'replay', 'cost', 'deploy', 'durability'].map((name) =>
-    project(name),
-  ),
+  projects: Object.entries(KINDS).map(([name, extra]) => ({
+    displayName: name,
+    rootDir: __dirname,
+    testEnvironment: 'node',
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+    transform,
+    ...extra,
+  })),
 };

@@ -1,0 +1,5 @@
+import { stopServers } from './servers.mjs';
+
+const tearDown = async () => stopServers();
+
+export default tearDown;

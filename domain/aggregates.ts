@@ -31,3 +31,13 @@ export function foldFacts(kind: AggregateKind, id: string, facts: Fact[]): objec
   if (!fold) throw new Error(`No workflow keeps aggregates of kind ${kind}`);
   return fold(id, facts);
 }
+
+const ENDED: Partial<Record<AggregateKind, (view: never) => boolean>> = {
+  project: PROJECT_RULES.hasEnded,
+  round: ROUND_RULES.hasEnded,
+  fund: FUND_RULES.hasEnded,
+  payment: PAYMENT_RULES.hasEnded,
+};
+
+/** Whether a read model belongs to a workflow that has ended, so that nobody looks for it among the running ones. */
+export const hasEnded = (kind: AggregateKind, view: object): boolean => ENDED[kind]?.(view as never) ?? false;

@@ -13,7 +13,7 @@ import { DomainError } from '../../domain/domain-error';
 import { fromInstantText, toInstantText } from '../../domain/instant';
 import { nowMs } from './clock';
 import { CommandWindow, type WindowEntry } from './command-window';
-import { deliverSignal } from './messages';
+import { deliverSignal, positionQuery } from './messages';
 import { Postman } from './postman';
 import { Recorder } from './recorder';
 import { asFailure, asUpdateFailure } from './refusal';
@@ -112,6 +112,11 @@ export class AggregateRun<State extends AggregateState, Setting> {
       });
     }
     setHandler(deliverSignal, (command) => this.receive(command));
+    setHandler(positionQuery, () => ({
+      version: this.state.version,
+      recordedSeq: this.recorder.recordedSeq,
+      isBehind: this.recorder.isBehind,
+    }));
   }
 
   /** Synchronous and without effect: a command refused here leaves no event in the history. */

@@ -1,0 +1,36 @@
+import { MongoClient, type Db } from 'mongodb';
+
+export interface StoreOptions {
+  uri: string;
+  database: string;
+}
+
+/** An open connection to the documents, and the one way to close it. */
+export interface Store {
+  readonly client: MongoClient;
+  readonly db: Db;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the store. Every write waits for the journal: what was acknowledged survives a killed server. */
+export async function openStore({ uri, database }: StoreOptions): Promise<Store> {
+  const client = new MongoClient(uri, {
+    writeConcern: { w: 'majority', journal: true },
+    // A store that is away is noticed in time for the caller to say so, not after the driver's 30 s.
+    serverSelectionTimeoutMS: 5_000,
+    connectTimeoutMS: 5_000,
+    // Enough for 20 commands at once beside the readers; more only queue inside a small server.
+    maxPoolSize: 40,
+  });
+  await client.connect();
+  const db = client.db(database);
+  return {
+    client,
+    db,
+    ping: async () => {
+      await db.command({ ping: 1 });
+    },
+    close: () => client.close(),
+  };
+}

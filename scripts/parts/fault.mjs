@@ -23,7 +23,9 @@ const codeOf = (error) =>
  * @returns {string}
  */
 export const describeFault = (error) => {
-  if (error instanceof Fault) return error.message;
+  // A ConfigError is the product's own list of wrong settings, in both languages already.
+  if (error instanceof Fault || (error instanceof Error && error.name === 'ConfigError'))
+    return error.message;
   if (codeOf(error) === 'ENOSPC') return diskFull('?').message;
   if (codeOf(error) === 'EACCES' || codeOf(error) === 'EROFS') {
     return `没有写入权限：${String(error)}\nNot allowed to write there: ${String(error)}`;

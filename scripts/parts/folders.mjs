@@ -10,9 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diskFull } from './fault.mjs';
+import { isAlive } from './processes.mjs';
 
 /** The project's own folder, wherever the command was typed. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -42,6 +43,16 @@ export const writeWhole = (file, text, mode = 0o644) => {
 /** @param {string} file @returns {unknown} null when there is no such file; throws when it cannot be read as JSON */
 export const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
 
+/** What fillers that were killed left beside their place; one that still runs keeps its half. */
+const removeHalves = (folder) => {
+  const parent = dirname(folder);
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(`${basename(folder)}.half-`))) {
+    const pid = Number(/\.half-(\d+)-/.exec(name)?.[1]);
+    if (!isAlive(pid)) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+};
+
 /**
  * Fills a folder beside its place and moves it there when it is complete: an interrupted fill leaves nothing that
  * looks finished. Two fillers at once are harmless, the first to end wins.
@@ -50,6 +61,7 @@ export const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(fi
  */
 export const fillFolder = async (folder, fill) => {
   if (existsSync(folder)) return;
+  removeHalves(folder);
   const half = `${folder}.half-${process.pid}-${randomBytes(4).toString('hex')}`;
   mkdirSync(half, { recursive: true });
   try {

@@ -3,6 +3,14 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What `run` has under way: ended with us, so that an interrupted start leaves no installer behind. */
+const running = new Set();
+
+/** Kills what `run` has under way. */
+export const endRunning = () => {
+  for (const child of running) child.kill('SIGKILL');
+};
+
 /** @typedef {{ code: number, stdout: string, stderr: string }} Outcome */
 
 /**
@@ -21,6 +29,7 @@ export const run = (command, args, options = {}) =>
       timeout: options.timeoutMs,
       killSignal: 'SIGKILL',
     });
+    running.add(child);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -31,8 +40,12 @@ export const run = (command, args, options = {}) =>
       stderr += text;
       options.onLine?.(text);
     });
-    child.on('error', (error) => resolve({ code: 127, stdout, stderr: String(error) }));
-    child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    const end = (code, said) => {
+      running.delete(child);
+      resolve({ code, stdout, stderr: said });
+    };
+    child.on('error', (error) => end(127, String(error)));
+    child.on('close', (code) => end(code ?? 1, stderr));
   });
 
 /** @param {string} name @param {string} [path] @returns {string | null} the full path of a program on PATH */
@@ -66,6 +79,18 @@ export const isAlive = (pid) => {
   } catch (error) {
     return error.code === 'EPERM';
   }
+};
+
+/**
+ * When a process began, in the system's own words: two processes that had the same number differ in it.
+ * @param {number} pid
+ * @returns {string}
+ */
+export const startOf = (pid) => {
+  const file = `/proc/${pid}/stat`;
+  // The 22nd field; the second is the program's name in brackets, which may hold spaces.
+  if (existsSync(file)) return readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
+  return (spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '').trim();
 };
 
 /**

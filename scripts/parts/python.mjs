@@ -8,7 +8,8 @@ const PROBE_TIMEOUT_MS = 15_000;
 
 /** @typedef {{ command: string, tag: string, installer: string[] | null }} Python `tag` names the version, e.g. `3.11` */
 
-const PROBE = 'import sys; print("%d.%d" % sys.version_info[:2]); sys.exit(sys.version_info < (3, 9))';
+const PROBE =
+  'import sys; print("%d.%d" % sys.version_info[:2]); print(sys.executable); sys.exit(sys.version_info < (3, 9))';
 
 const findInstaller = async (command) => {
   const pip = await run(command, ['-m', 'pip', '--version'], { timeoutMs: PROBE_TIMEOUT_MS });
@@ -18,14 +19,17 @@ const findInstaller = async (command) => {
   return uv === null ? null : [uv, 'pip', 'install', '--quiet', '--python', command];
 };
 
-/** @returns {Promise<Python | null>} null where there is no Python 3.9 or newer */
+/**
+ * The interpreter itself, not a launcher of that name which may choose another one in another folder.
+ * @returns {Promise<Python | null>} null where there is no Python 3.9 or newer
+ */
 export const findPython = async () => {
   for (const name of ['python3', 'python']) {
-    const command = findOnPath(name);
-    if (command === null) continue;
-    const probe = await run(command, ['-c', PROBE], { timeoutMs: PROBE_TIMEOUT_MS });
-    if (probe.code === 0)
-      return { command, tag: probe.stdout.trim(), installer: await findInstaller(command) };
+    const launcher = findOnPath(name);
+    if (launcher === null) continue;
+    const probe = await run(launcher, ['-c', PROBE], { timeoutMs: PROBE_TIMEOUT_MS });
+    const [tag = '', command = ''] = probe.stdout.trim().split('\n');
+    if (probe.code === 0) return { command, tag, installer: await findInstaller(command) };
   }
   return null;
 };

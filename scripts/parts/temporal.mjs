@@ -144,6 +144,9 @@ export const provisionTemporalCli = (progress, { root, env = process.env }) =>
 export const provisionTestServer = (progress, { root, env = process.env }) =>
   provision(PROGRAMS.testServer, progress, { root, env, onPath: false });
 
+/** A person's own settings for another cluster (a file in HOME, TEMPORAL_* variables) must not reach our server. */
+const OWN_SETTINGS_ONLY = ['--disable-config-file', '--disable-config-env'];
+
 /**
  * What starts the dev server.
  * @param {string} cli
@@ -156,7 +159,7 @@ export const devServerCommand = (cli, { port, uiPort, dbFile, namespace }) => ({
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--db-filename', dbFile],
     ...(uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1']),
     ...(namespace === 'default' ? [] : ['--namespace', namespace]),
-    ...['--log-level', 'warn'],
+    ...['--log-level', 'warn', '--ui-disable-news-fetch', ...OWN_SETTINGS_ONLY],
     // The default of 10 would refuse the eleventh of 20 people who act on one fund or round at the same moment.
     ...['--dynamic-config-value', 'history.maxInFlightUpdates=100'],
   ],
@@ -168,6 +171,15 @@ export const devServerCommand = (cli, { port, uiPort, dbFile, namespace }) => ({
  * @param {{ address: string, namespace: string }} server
  */
 export const isTemporalReady = async (cli, { address, namespace }) => {
-  const args = ['operator', 'namespace', 'describe', '--namespace', namespace, '--address', address];
+  const args = [
+    'operator',
+    'namespace',
+    'describe',
+    '--namespace',
+    namespace,
+    '--address',
+    address,
+    ...OWN_SETTINGS_ONLY,
+  ];
   return (await run(cli, args, { timeoutMs: 5_000 })).code === 0;
 };

@@ -1,6 +1,6 @@
 /** One table from error code to HTTP status and sentence, in both languages. `{name}` is filled from the error's params. */
 interface ErrorEntry {
-  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
   zh: string;
   en: string;
 }
@@ -238,6 +238,12 @@ export const ERRORS = {
     '流程引擎暂不可用，请稍候重试',
     'The workflow engine cannot be reached: try again in a moment',
   ),
+  METHOD_NOT_ALLOWED: entry(
+    405,
+    '此地址不支持该方法，可用：{allowed}',
+    'This address does not take that method; it takes: {allowed}',
+  ),
+  INTERNAL: entry(500, '系统内部错误，已记录', 'An internal error; it has been logged'),
   VERSION_NOT_REACHED: entry(
     503,
     '尚未读到第 {version} 版，请稍候重试',

@@ -94,12 +94,10 @@ export const ReportEvaluation = z
   .strictObject({ narrative: textOf(20_000), documentSha256: Sha256.optional() })
   .meta({ id: 'ReportEvaluation', example: { narrative: '中期自评：进度过半。' } });
 
-export const StateAudit = z
-  .strictObject({ acceptedSpending: Money, opinion: textOf(5000) })
-  .meta({
-    id: 'StateAudit',
-    example: { acceptedSpending: { amount: 3_000_000, currency: 'CNY' }, opinion: '支出真实合规。' },
-  });
+export const StateAudit = z.strictObject({ acceptedSpending: Money, opinion: textOf(5000) }).meta({
+  id: 'StateAudit',
+  example: { acceptedSpending: { amount: 3_000_000, currency: 'CNY' }, opinion: '支出真实合规。' },
+});
 
 export const RecordActivity = z
   .strictObject({
@@ -154,21 +152,17 @@ export const DecideAmendment = z
   .strictObject({ outcome: z.enum(['approved', 'refused']), reason })
   .meta({ id: 'DecideAmendment', example: { outcome: 'approved', reason: '在合理范围内' } });
 
-export const ExtendDeadline = z
-  .strictObject({ deadline: lineOf(80), dueAt: InstantText, reason })
-  .meta({
-    id: 'ExtendDeadline',
-    example: { deadline: 'milestone:midterm', dueAt: '2026-12-01T18:00:00+08:00', reason: '汛期延误' },
-  });
+export const ExtendDeadline = z.strictObject({ deadline: lineOf(80), dueAt: InstantText, reason }).meta({
+  id: 'ExtendDeadline',
+  example: { deadline: 'milestone:midterm', dueAt: '2026-12-01T18:00:00+08:00', reason: '汛期延误' },
+});
 export const GiveReason = z
   .strictObject({ reason })
   .meta({ id: 'GiveReason', example: { reason: '按程序办理' } });
-export const Terminate = z
-  .strictObject({ reason, clawback: Money.optional() })
-  .meta({
-    id: 'Terminate',
-    example: { reason: '中期评估不合格', clawback: { amount: 1_080_000, currency: 'CNY' } },
-  });
+export const Terminate = z.strictObject({ reason, clawback: Money.optional() }).meta({
+  id: 'Terminate',
+  example: { reason: '中期评估不合格', clawback: { amount: 1_080_000, currency: 'CNY' } },
+});
 export const RecordReturn = z
   .strictObject({ amount: Money, bankReference: lineOf(100), receivedAt: InstantText })
   .meta({
@@ -358,12 +352,10 @@ export type PaymentReply = z.infer<typeof PaymentReply>;
 export const ApprovePayment = z
   .strictObject({ comment: optionalText })
   .meta({ id: 'ApprovePayment', example: { comment: '' } });
-export const ConfirmPayment = z
-  .strictObject({ bankReference: lineOf(100), paidAt: InstantText })
-  .meta({
-    id: 'ConfirmPayment',
-    example: { bankReference: 'HD20260310-0001', paidAt: '2026-03-10T15:00:00+08:00' },
-  });
+export const ConfirmPayment = z.strictObject({ bankReference: lineOf(100), paidAt: InstantText }).meta({
+  id: 'ConfirmPayment',
+  example: { bankReference: 'HD20260310-0001', paidAt: '2026-03-10T15:00:00+08:00' },
+});
 
 export const FactReply = z
   .object({

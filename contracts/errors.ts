@@ -77,6 +77,16 @@ export const ERRORS = {
   ),
   BUDGET_INVALID: entry(422, '预算不符合规定：{rules}', 'The budget breaks the rules: {rules}'),
   APPLICATION_INCOMPLETE: entry(422, '申报书尚未填完：{fields}', 'The application is incomplete: {fields}'),
+  CATEGORY_UNKNOWN: entry(
+    422,
+    '没有该类别：{categories}；可选：{known}',
+    'There is no such category: {categories}; there are: {known}',
+  ),
+  TEXT_TOO_LONG: entry(
+    422,
+    '「{field}」超过 {limit} 字（现 {given} 字）',
+    '"{field}" is above {limit} characters (it has {given})',
+  ),
   ONE_PROJECT_PER_ORGANIZATION: entry(
     409,
     '每个组织本轮限报一个项目',

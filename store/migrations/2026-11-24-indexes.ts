@@ -38,6 +38,8 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { roundId: 1, _id: 1 }, name: 'round' },
   ],
   // A panel's member lists are asked for by project.
+  'files.files': [{ key: { 'metadata.projectId': 1, _id: 1 }, name: 'project' }],
+  // A project's attachments.
   panels: [{ key: { projectIds: 1 }, name: 'project' }],
   // A session ends by itself, so that a stolen token does not live for ever.
   sessions: [

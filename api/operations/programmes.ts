@@ -1,0 +1,72 @@
+import type { Actor, Fact } from '../../contracts/fact';
+import type { ProgrammeDefinition } from '../../contracts/programme';
+import type { AggregateState } from '../../domain/aggregate';
+import { CN_CALENDAR } from '../../domain/calendar/state-council';
+import { DomainError } from '../../domain/domain-error';
+import type { ProjectSetting } from '../../domain/project/project.vocabulary';
+import { canonicalJson } from '../../store/canonical-json';
+import type { Store } from '../../store/connect';
+import { applyDirect, type DirectAggregate } from '../../store/direct';
+import { readView } from '../../store/views.repository';
+
+export interface ProgrammeState extends AggregateState {
+  definition: ProgrammeDefinition;
+}
+
+const PROGRAMME: DirectAggregate<ProgrammeState> = {
+  kind: 'programme',
+  begin: (id) => ({
+    schemaVersion: 1,
+    id,
+    version: 0,
+    createdAt: '',
+    updatedAt: '',
+    definition: {} as ProgrammeDefinition,
+  }),
+  evolve: (state, fact: Fact) => ({ ...state, ...(fact.data as Pick<ProgrammeState, 'definition'>) }),
+};
+
+/** A version of a programme is a document of its own, under a name that never means anything else. */
+export const programmeIdOf = (key: string, version: number): string => `${key}@${version}`;
+
+/** Publishes a version. The same again changes nothing; another definition under the same version is refused. */
+export async function publishProgramme(
+  store: Store,
+  definition: ProgrammeDefinition,
+  by: { commandId: string; actor: Actor; at: string },
+): Promise<ProgrammeState> {
+  const { state } = await applyDirect(store, PROGRAMME, {
+    id: programmeIdOf(definition.key, definition.version),
+    ...by,
+    decide: (current) => {
+      if (current.version === 0) return [{ type: 'programmePublished', data: { definition } }];
+      if (canonicalJson(current.definition) !== canonicalJson(definition))
+        throw new DomainError('PROGRAMME_IMMUTABLE');
+      return [];
+    },
+  });
+  return state;
+}
+
+export async function loadProgramme(store: Store, key: string, version: number): Promise<ProgrammeState> {
+  const programme = await readView<ProgrammeState>(store, 'programme', programmeIdOf(key, version));
+  if (!programme) throw new DomainError('PROGRAMME_UNKNOWN', { key, version });
+  return programme;
+}
+
+/** How far ahead a project's deadlines may reach: its own year and the two after it, as far as they are published. */
+const YEARS_AHEAD = 2;
+
+/** What a workflow is given to run by: the definition, and the working days of the years it may touch. */
+export async function settingFor(
+  store: Store,
+  programme: { key: string; version: number },
+  nowMs: number,
+): Promise<ProjectSetting> {
+  const { definition } = await loadProgramme(store, programme.key, programme.version);
+  const year = new Date(nowMs).getUTCFullYear();
+  const years = Object.entries(CN_CALENDAR.years).filter(
+    ([key]) => Number(key) >= year - 1 && Number(key) <= year + YEARS_AHEAD,
+  );
+  return { definition, calendar: { ...CN_CALENDAR, years: Object.fromEntries(years) } };
+}

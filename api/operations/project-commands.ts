@@ -1,0 +1,81 @@
+import type { ProjectReply } from '../../contracts/project';
+import type { SigningParty } from '../../contracts/programme';
+import type { Actor } from '../../contracts/fact';
+import { DomainError } from '../../domain/domain-error';
+import { assertAllowed } from '../../domain/project/project-lifecycle';
+import type { ProjectCommands } from '../../domain/project/project.vocabulary';
+import type { Call } from '../http/define-route';
+import { assertOwn, loadDossier, replyWith, type Dossier } from './dossier';
+
+/** Whom a person may sign for, by their roles; that one person signs for one party is the rules' to see to. */
+const SIGNERS: Record<SigningParty, string[]> = {
+  funder: ['admin', 'manager'],
+  operator: ['manager', 'admin'],
+  grantee: ['applicant'],
+  host: ['host'],
+};
+
+export const partiesOf = (actor: Actor): SigningParty[] =>
+  (Object.keys(SIGNERS) as SigningParty[]).filter((party) =>
+    actor.roles.some((role) => SIGNERS[party].includes(role)),
+  );
+
+/** The commands of the organisation that applies; everybody else's are checked by role alone. */
+const APPLICANT_COMMANDS = [
+  'withdraw',
+  'decline',
+  'reportMilestone',
+  'reportEvaluation',
+  'recordActivity',
+  'requestAmendment',
+];
+/** A person scores no project of an organisation they belong to. */
+const SCORING_COMMANDS = ['declareConflict', 'submitScores'];
+
+function assertStanding(dossier: Dossier, actor: Actor, type: string): void {
+  if (APPLICANT_COMMANDS.includes(type)) assertOwn(dossier, actor);
+  if (SCORING_COMMANDS.includes(type) && actor.organizationId === dossier.draft.organizationId)
+    throw new DomainError('CONFLICT_OF_INTEREST');
+}
+
+export function assertVersion(call: Call, version: number): void {
+  if (call.expectedVersion !== undefined && call.expectedVersion !== version)
+    throw new DomainError('VERSION_CONFLICT', { version });
+}
+
+/** Sends a decision about a project that is under way, and gives back how the project stands after it. */
+export async function commandProject<Type extends keyof ProjectCommands>(
+  call: Call,
+  projectId: string,
+  type: Type,
+  payload: ProjectCommands[Type],
+): Promise<ProjectReply> {
+  const dossier = await loadDossier(call, projectId);
+  assertStanding(dossier, call.actor, type);
+  assertVersion(call, dossier.version);
+  const { stage, suspended, version } = dossier.state;
+  if (version === 0) assertAllowed(stage, suspended !== null, type);
+  const { commandId, actor } = call;
+  try {
+    const result = await call.deps.commands.execute({
+      kind: 'project',
+      id: projectId,
+      commandId,
+      type,
+      actor,
+      payload,
+    });
+    return await replyAfter(call, projectId, result.version + dossier.draft.version);
+  } catch (error) {
+    // A workflow that has ended says nothing any more; its read model knows the stage it ended in.
+    if (error instanceof DomainError && error.code === 'NOT_FOUND')
+      assertAllowed(stage, suspended !== null, type);
+    throw error;
+  }
+}
+
+/** A conflict that was declared just now hides the project from its declarer, who still gets an answer. */
+async function replyAfter(call: Call, projectId: string, version: number): Promise<ProjectReply> {
+  const system = { deps: call.deps, actor: { userId: 'system', roles: ['auditor' as const] } };
+  return replyWith(call, await loadDossier(system, projectId, version));
+}

@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import type { CreateRound, RoundReply } from '../../contracts/round';
+import { DomainError } from '../../domain/domain-error';
+import { civilDateOf } from '../../domain/instant';
+import { assertPhaseAllows } from '../../domain/round/round-phases';
+import type { RoundState } from '../../domain/round/round.state';
+import type { RoundCommands } from '../../domain/round/round.vocabulary';
+import { nextNumber } from '../../store/numbers.repository';
+import { readView, viewsOf } from '../../store/views.repository';
+import type { Call } from '../http/define-route';
+import { presentRound } from '../presenters/round.presenter';
+import { settingFor } from './programmes';
+import { assertVersion } from './project-commands';
+
+const STAFF = ['admin', 'manager', 'auditor', 'finance'];
+
+/** A round that is still a draft is its makers' alone. */
+export async function loadRound(call: Call, roundId: string, minVersion = 0): Promise<RoundState> {
+  const round = await readView<RoundState>(call.deps.store, 'round', roundId, { minVersion });
+  const isStaff = call.actor.roles.some((role) => STAFF.includes(role));
+  if (!round || (round.phase === 'draft' && !isStaff)) throw new DomainError('NOT_FOUND');
+  return round;
+}
+
+async function assertFundsKnown(call: Call, fundIds: string[]): Promise<void> {
+  const known = await viewsOf(call.deps.store, 'fund')
+    .find({ _id: { $in: fundIds } }, { projection: { _id: 1 } })
+    .toArray();
+  const missing = fundIds.find((fundId) => !known.some(({ _id }) => _id === fundId));
+  if (missing !== undefined) throw new DomainError('FUND_UNKNOWN', { fundId: missing });
+}
+
+/** A round's number: `YC-2026-0003`, counted within its year. */
+async function roundNumber(call: Call, offsetMinutes: number): Promise<string> {
+  const year = civilDateOf(call.nowMs, offsetMinutes).slice(0, 4);
+  const serial = await nextNumber(call.deps.store, `round:${year}`);
+  return `YC-${year}-${String(serial).padStart(4, '0')}`;
+}
+
+export async function createRound(call: Call, body: z.infer<typeof CreateRound>): Promise<RoundReply> {
+  const { store, commands } = call.deps;
+  const setting = await settingFor(store, body.programme, call.nowMs);
+  await assertFundsKnown(
+    call,
+    body.sources.map(({ fundId }) => fundId),
+  );
+  const sources = body.sources.map(({ fundId, amount }) => ({ fundId, amountFen: amount.amount }));
+  const total = sources.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  if (total !== body.budget.amount)
+    throw new DomainError('SOURCES_UNEQUAL_BUDGET', { sources: total, budget: body.budget.amount });
+  if (Date.parse(body.closesAt) <= Date.parse(body.opensAt)) throw new DomainError('CALENDAR_ORDER');
+  const id = call.newId('rnd');
+  const payload: RoundCommands['createRound'] = {
+    number: await roundNumber(call, setting.definition.offsetMinutes),
+    name: body.name,
+    budgetFen: body.budget.amount,
+    sources,
+    opensAt: body.opensAt,
+    closesAt: body.closesAt,
+    operatorOrganizationId: body.operatorOrganizationId ?? null,
+  };
+  const { commandId, actor } = call;
+  const order = { kind: 'round' as const, id, commandId, type: 'createRound', actor, payload };
+  const { version } = await commands.open(order, setting);
+  return presentRound(await loadRound(call, id, version));
+}
+
+export async function commandRound<Type extends keyof RoundCommands>(
+  call: Call,
+  roundId: string,
+  type: Type,
+  payload: RoundCommands[Type],
+): Promise<RoundReply> {
+  const round = await loadRound(call, roundId);
+  assertVersion(call, round.version);
+  const { commandId, actor } = call;
+  try {
+    const { version } = await call.deps.commands.execute({
+      kind: 'round',
+      id: roundId,
+      commandId,
+      type,
+      actor,
+      payload,
+    });
+    return presentRound(await loadRound(call, roundId, version));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'NOT_FOUND') assertPhaseAllows(round.phase, type);
+    throw error;
+  }
+}

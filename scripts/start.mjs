@@ -23,8 +23,20 @@ import { welcome } from './parts/welcome.mjs';
 /** A terminal sends Ctrl-C to npm and to us, and npm passes it on: only a later one means "at once". */
 const SECOND_SIGNAL_AFTER_MS = 1_000;
 const CODE_INTERRUPTED = 130;
+const PARENT_CHECK_MS = 300;
 
 const progress = createProgress();
+
+/** npm ends on SIGTERM without passing it on; its child would then serve on with nobody to end it. */
+const whenNpmIsGone = (act) => {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, PARENT_CHECK_MS);
+};
 
 /** Resolves at the first request to stop; a second one kills what is left. */
 const listenForStop = (kill) =>
@@ -36,6 +48,7 @@ const listenForStop = (kill) =>
       resolve('stop');
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+    whenNpmIsGone(onSignal);
   });
 
 const bringUp = async (settings, supervisor) => {
@@ -63,11 +76,9 @@ const serve = async (settings) => {
     await Promise.race([stopped, supervisor.failed]);
     return 0;
   } finally {
-    process.stdout.write('\n… 正在停止 / Stopping\n');
     endRunning();
     withdraw(settings.dataDir);
     await supervisor.stop();
-    process.stdout.write('✓ 已停止 / Stopped\n');
   }
 };
 

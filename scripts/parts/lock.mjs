@@ -74,7 +74,7 @@ export const endLeftovers = async (dataDir) => {
   const left = Object.entries(readOrNull(file) ?? {}).filter(
     ([, pid]) => Number.isInteger(pid) && isAlive(pid) && commandLineOf(pid).includes(dataDir),
   );
-  for (const [, pid] of left) await endGroup(pid, { graceMs: LEFTOVER_GRACE_MS });
+  await Promise.all(left.map(([, pid]) => endGroup(pid, { graceMs: LEFTOVER_GRACE_MS })));
   writeWhole(file, '{}\n');
   rmSync(join(dataDir, 'running.json'), { force: true });
   return left.map(([name]) => name);

@@ -99,12 +99,16 @@ export const createSupervisor = (dataDir, note) => {
 
   const stop = async () => {
     isStopping = true;
+    // Nothing of ours was started: the list may be another's, which the next start has to end.
+    if (parts.size === 0) return;
+    note('正在停止 / Stopping');
     for (const pause of pauses) clearTimeout(pause);
     for (const name of STOP_ORDER) {
       const pid = parts.get(name)?.pid;
       if (pid !== undefined) await endGroup(pid, { graceMs: STOP_GRACE_MS[name] });
     }
     rmSync(join(dataDir, 'pids.json'), { force: true });
+    note('已停止 / Stopped');
   };
 
   return {

@@ -1,4 +1,14 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Fault } from './fault.mjs';
@@ -32,13 +42,26 @@ const tryLock = (file, text) => {
 
 const isHeld = (holder) => holder !== null && isAlive(holder.pid) && startOf(holder.pid) === holder.startedAt;
 
+const makeDataFolder = (dataDir) => {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    if (error.code === 'ENOSPC') throw error;
+    throw new Fault(
+      `无法写入数据目录 ${dataDir}（${error.code}）：请检查权限，或设置 DATA_DIR=其他目录`,
+      `The data folder ${dataDir} cannot be written (${error.code}): check its permissions, or set DATA_DIR to another`,
+    );
+  }
+};
+
 /**
  * Makes this process the only one on a data folder; a lock whose holder was killed is taken over.
  * @param {string} dataDir
  * @returns {() => void} gives the lock back
  */
 export const takeLock = (dataDir) => {
-  mkdirSync(dataDir, { recursive: true });
+  makeDataFolder(dataDir);
   const file = join(dataDir, 'lock');
   const text = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) });
   while (!tryLock(file, text)) {

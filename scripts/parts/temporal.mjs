@@ -60,7 +60,8 @@ const downloadBySdk = async (program, folder, root) =>
     mkdirSync(downloads, { recursive: true });
     const args = ['-e', DOWNLOAD_SCRIPT, program.create, program.sdkVersion, downloads];
     const outcome = await run(process.execPath, args, { cwd: root, timeoutMs: DOWNLOAD_TIMEOUT_MS });
-    const file = readdirSync(downloads).find((name) => name.startsWith('temporal'));
+    // The SDK names the file after itself and its version; what it has not finished ends in another way.
+    const file = readdirSync(downloads).find((name) => !name.endsWith('.downloading'));
     if (outcome.code !== 0 || file === undefined)
       throw new Error(outcome.stderr.trim().split('\n').at(-1) ?? 'no file');
     mkdirSync(join(half, 'bin'));

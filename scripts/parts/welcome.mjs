@@ -21,7 +21,8 @@ export const welcome = (settings, accounts) => {
     `  接口文档 / API documents  ${url}/docs`,
     ...(settings.embedsTemporal ? [`  Temporal                  http://127.0.0.1:${settings.uiPort}`] : []),
     `  数据 / Data               ${settings.dataDir}`,
-    ...accountsOf(accounts),
+    // Outside of local mode the person knows the password, and a service's log must not.
+    ...(settings.localMode ? accountsOf(accounts) : []),
     '',
     '  先试试 / Try first:',
     '    npm run demo            演示一整轮公益创投 / plays a whole round',

@@ -86,6 +86,14 @@ describe('the lock of a data folder', () => {
   });
 });
 
+describe('a data folder', () => {
+  it('that cannot be made is named in one sentence', async () => {
+    const { takeLock } = await lockModule();
+    writeFileSync(join(dataDir, 'file'), '');
+    expect(() => takeLock(join(dataDir, 'file', 'data'))).toThrow(/cannot be written \(ENOTDIR\)/);
+  });
+});
+
 describe('what a killed server left running', () => {
   const sleeper = (...args: string[]) =>
     spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', ...args], {

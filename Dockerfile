@@ -1,5 +1,4 @@
 # One image for every role: what is built once is what runs as API, worker and set-up.
-# syntax=docker/dockerfile:1
 
 FROM node:20.20.2-bookworm-slim AS build
 WORKDIR /srv/yichuang

@@ -27,6 +27,9 @@ export const CreateRound = z
     },
   });
 
+/** A command that needs no details. */
+export const NoBody = z.strictObject({}).meta({ id: 'NoBody', example: {} });
+
 export const ExtendRound = z
   .strictObject({ closesAt: InstantText, reason })
   .meta({ id: 'ExtendRound', example: { closesAt: '2026-04-10T17:00:00+08:00', reason: '应申报单位要求' } });

@@ -36,3 +36,16 @@ export async function findAccount(store: Store, identifier: string): Promise<Acc
     .findOne({ _id: `identifier:${identifierKey(identifier)}` });
   return claim ? readAccount(store, claim.holder) : null;
 }
+
+/** More than anybody reads through; a longer answer asks for a better question. */
+const MAX_FOUND = 500;
+
+/** People whose name or identifier contains a text, as written; the accounts are few enough to be read through. */
+export async function findAccountIds(store: Store, text: string): Promise<string[]> {
+  const pattern = { $regex: text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), $options: 'i' };
+  const found = await accountsOf(store)
+    .find({ $or: [{ name: pattern }, { identifiers: pattern }] }, { projection: { _id: 1 } })
+    .limit(MAX_FOUND)
+    .toArray();
+  return found.map(({ _id }) => _id);
+}

@@ -37,11 +37,28 @@ const isText = (head: Buffer): boolean =>
 
 /** What a file is by its content; what it calls itself counts only between kinds that share a container or have none. */
 function typeOf(head: Buffer, declared: string): string {
+  if (head.length === 0) return 'empty';
   const found = filetypeinfo([...head.subarray(0, SNIFF_BYTES)]).flatMap(({ mime }) => mime ?? []);
   if (found.length === 0) return isText(head) ? 'text/plain' : 'application/octet-stream';
   const isZipped = found.includes('application/zip') || found.some((mime) => mime.includes('openxmlformats'));
   if (isZipped && declared.includes('openxmlformats')) return declared;
   return found[0] ?? 'application/octet-stream';
+}
+
+/** Holds the first chunks back until they say what the file is, however small the pieces it comes in. */
+async function* wholeHead(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let head: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of source) {
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < SNIFF_BYTES) continue;
+    yield head;
+    head = null;
+  }
+  if (head !== null && head.length > 0) yield head;
 }
 
 /** Keeps a streamed file if its content is of an allowed kind and within the limit; a refused one leaves nothing. */
@@ -58,7 +75,7 @@ export async function keepAttachment(
     metadata: { projectId: file.projectId, complete: false },
   });
   const inspect = async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of source) {
+    for await (const chunk of wholeHead(source)) {
       if (bytes === 0) mediaType = assertType(chunk, file.declaredType, limits);
       bytes += chunk.length;
       if (bytes > limits.maxBytes)
@@ -66,6 +83,7 @@ export async function keepAttachment(
       hash.update(chunk);
       yield chunk;
     }
+    if (bytes === 0) assertType(Buffer.alloc(0), 'empty', limits);
   };
   try {
     await pipeline(file.content, inspect, inspected, upload);
@@ -98,11 +116,15 @@ const present = ({ _id, filename, length, metadata }: FileDocument): Attachment 
 
 export async function listAttachments(store: Store, projectId: string): Promise<Attachment[]> {
   const files = await filesOf(store)
-    .find({ 'metadata.projectId': projectId, 'metadata.complete': true })
+    // The agreement is kept in the same bucket; what people attach has an attachment's id.
+    .find({ 'metadata.projectId': projectId, 'metadata.complete': true, _id: /^att_/ })
     .sort({ _id: 1 })
     .toArray();
   return files.map(present);
 }
+
+export const countAttachments = (store: Store, projectId: string): Promise<number> =>
+  filesOf(store).countDocuments({ 'metadata.projectId': projectId, 'metadata.complete': true, _id: /^att_/ });
 
 export async function readAttachment(
   store: Store,

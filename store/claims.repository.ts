@@ -21,6 +21,12 @@ export async function claim(store: Store, name: string, holder: string): Promise
   }
 }
 
+/** Who holds a name, if anybody does. */
+export async function readClaim(store: Store, name: string): Promise<string | null> {
+  const held = await claimsOf(store).findOne({ _id: name });
+  return held?.holder ?? null;
+}
+
 /** Hands a claim over, if the former holder still has it. */
 export async function passClaim(store: Store, name: string, from: string, to: string): Promise<boolean> {
   const { modifiedCount } = await claimsOf(store).updateOne(

@@ -1,4 +1,12 @@
-import { MongoClient, type Db } from 'mongodb';
+import {
+  MongoClient,
+  MongoError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+  type Db,
+} from 'mongodb';
 
 export interface StoreOptions {
   uri: string;
@@ -34,3 +42,15 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     close: () => client.close(),
   };
 }
+
+const AWAY = [
+  MongoNetworkError,
+  MongoServerSelectionError,
+  MongoNotConnectedError,
+  MongoTopologyClosedError,
+] as const;
+
+/** Whether an error says that the store could not be reached, so that the same request may succeed in a moment. */
+export const isStoreAway = (error: unknown): boolean =>
+  error instanceof MongoError &&
+  (AWAY.some((kind) => error instanceof kind) || error.hasErrorLabel('RetryableWriteError'));

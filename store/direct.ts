@@ -89,7 +89,8 @@ export async function applyDirect<State extends AggregateState>(
       });
       return { version: next.version, state: next };
     } catch (error) {
-      if (!(error instanceof LedgerConflict) || attempt === MAX_TRIES) throw error;
+      if (!(error instanceof LedgerConflict)) throw error;
+      if (attempt === MAX_TRIES) throw new DomainError('TOO_MANY_REQUESTS');
     }
   }
 }

@@ -15,9 +15,11 @@ export interface DraftDocument {
   content: ApplicationDraft;
   createdAt: string;
   updatedAt: string;
+  /** Set once it was submitted: from then on the project is listed by its state. */
+  submitted?: true;
 }
 
-const draftsOf = (store: Store) => store.db.collection<DraftDocument>('drafts');
+export const draftsOf = (store: Store) => store.db.collection<DraftDocument>('drafts');
 
 /** Adds a draft; the same id again (a repeated request) leaves the first as it is. */
 export async function createDraft(store: Store, draft: DraftDocument): Promise<void> {
@@ -27,10 +29,9 @@ export async function createDraft(store: Store, draft: DraftDocument): Promise<v
 export const readDraft = (store: Store, projectId: string): Promise<DraftDocument | null> =>
   draftsOf(store).findOne({ _id: projectId });
 
-export const readDrafts = (store: Store, projectIds: string[]): Promise<DraftDocument[]> =>
-  draftsOf(store)
-    .find({ _id: { $in: projectIds } })
-    .toArray();
+export async function markSubmitted(store: Store, projectId: string): Promise<void> {
+  await draftsOf(store).updateOne({ _id: projectId }, { $set: { submitted: true } });
+}
 
 /** Changes the fields given, if nobody changed the draft meanwhile. Throws VERSION_CONFLICT with the version now. */
 export async function changeDraft(

@@ -71,6 +71,12 @@ export async function readEntriesByType(
   return entries.map(withoutId);
 }
 
+/** Whether an aggregate's ledger has what a command led to. */
+export async function hasCommand(store: Store, aggregateId: string, commandId: string): Promise<boolean> {
+  const range = { $gt: entryId(aggregateId, 0), $lte: entryId(aggregateId, 9_999_999_999) };
+  return (await ledgerOf(store).findOne({ _id: range, commandId }, { projection: { _id: 1 } })) !== null;
+}
+
 export async function readLastEntry(store: Store, aggregateId: string): Promise<LedgerEntry | null> {
   const range = { $gt: entryId(aggregateId, 0), $lte: entryId(aggregateId, 9_999_999_999) };
   const [last] = await ledgerOf(store).find({ _id: range }).sort({ _id: -1 }).limit(1).toArray();

@@ -48,7 +48,10 @@ function after(cursor: string | undefined, sort: string, descending: boolean): F
   const { at, id } = decode(cursor);
   const beyond = descending ? '$lt' : '$gt';
   if (sort === '_id') return [{ _id: { [beyond]: id } }];
-  return [{ $or: [{ [sort]: { [beyond]: at } }, { [sort]: at, _id: { [beyond]: id } }] }];
+  const ties = { [sort]: at, _id: { [beyond]: id } };
+  // What has no value yet sorts below everything and compares with nothing: it is asked for by name.
+  if (at === null) return [{ $or: descending ? [ties] : [{ [sort]: { $ne: null } }, ties] }];
+  return [{ $or: [{ [sort]: { [beyond]: at } }, ties, ...(descending ? [{ [sort]: null }] : [])] }];
 }
 
 /** One page of a collection: one query, two where the total is asked for. */
@@ -66,13 +69,10 @@ export async function listPage<Item extends Stored>(
     .limit(limit + 1)
     .toArray()) as Item[];
   const items = found.slice(0, limit);
-  const last = items.at(-1);
-  const more = found.length > limit && last !== undefined;
-  return {
-    items,
-    nextCursor: more
-      ? encode({ at: (last[sort] as Position['at'] | undefined) ?? null, id: last._id })
-      : null,
-    ...(count ? { total: await collection.countDocuments({ $and: matching } as Filter<Item>) } : {}),
-  };
+  const nextCursor = found.length > limit ? cursorAfter(items.at(-1), sort) : null;
+  if (!count) return { items, nextCursor };
+  return { items, nextCursor, total: await collection.countDocuments({ $and: matching } as Filter<Item>) };
 }
+
+const cursorAfter = (last: Stored | undefined, sort: string): string | null =>
+  last ? encode({ at: (last[sort] as Position['at'] | undefined) ?? null, id: last._id }) : null;

@@ -5,7 +5,7 @@ import * as indexes from './migrations/2026-11-24-indexes';
 
 interface Migration {
   name: string;
-  up(db: Db): Promise<void>;
+  up: (db: Db) => Promise<void>;
 }
 
 interface LockDocument {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoServerError } from 'mongodb';
+import { claim, readClaim } from './claims.repository';
 import type { Store } from './connect';
 
 interface Counter {
@@ -43,4 +44,12 @@ export async function nextNumber(store: Store, name: string): Promise<number> {
     mine.catch(() => undefined),
   );
   return mine;
+}
+
+/** The number of one holder in a series: asked again, also after a crash in between, it is the same. */
+export async function numberOf(store: Store, series: string, holder: string): Promise<number> {
+  const name = `number:${series}:${holder}`;
+  const given = await readClaim(store, name);
+  if (given !== null) return Number(given);
+  return Number(await claim(store, name, String(await nextNumber(store, series))));
 }

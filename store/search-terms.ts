@@ -24,6 +24,6 @@ const TEXTS: Partial<Record<AggregateKind, (state: Searchable) => (string | unde
 
 /** The terms a document is found by, in Chinese and Latin, kept beside it so that any engine can look them up. */
 export function termsOf(kind: AggregateKind, state: object): string[] {
-  const texts = TEXTS[kind]?.(state as Searchable) ?? [];
+  const texts = TEXTS[kind]?.(state) ?? [];
   return searchTerms(texts.filter((text) => text !== undefined).join('\n'));
 }

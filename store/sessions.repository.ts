@@ -9,7 +9,7 @@ interface SessionDocument {
 }
 
 /** A working day and the evening after it. */
-const LASTS_MS = 12 * 60 * 60 * 1000;
+export const SESSION_LASTS_MS = 12 * 60 * 60 * 1000;
 
 const sessionsOf = (store: Store) => store.db.collection<SessionDocument>('sessions');
 /** Only the hash is kept: who reads the store cannot sign in with what they find. */
@@ -27,7 +27,7 @@ export async function openSession(store: Store, userId: string): Promise<{ token
     _id: keyOf(token),
     userId,
     csrf,
-    expiresAt: new Date(Date.now() + LASTS_MS),
+    expiresAt: new Date(Date.now() + SESSION_LASTS_MS),
   });
   return { token, csrf };
 }

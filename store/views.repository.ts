@@ -69,3 +69,15 @@ export async function readView<State extends AggregateState>(
     await sleep(POLL_MS);
   }
 }
+
+/** Several read models at once, in no particular order. */
+export async function readViews<State extends AggregateState>(
+  store: Store,
+  kind: AggregateKind,
+  ids: string[],
+): Promise<View<State>[]> {
+  const documents = await viewsOf(store, kind)
+    .find({ _id: { $in: ids } })
+    .toArray();
+  return documents.map((document) => fromDocument<View<State>>(document));
+}

@@ -11,6 +11,12 @@ const INDEXES: Record<string, IndexDescription[]> = {
     { key: { 'application.organizationId': 1, _id: 1 }, name: 'organization' },
     // A reviewer sees the projects they sit on, conflicts left out.
     { key: { 'assessments.seats.reviewerId': 1, _id: 1 }, name: 'reviewer' },
+    // A host sees the projects of its own community.
+    { key: { 'application.hostOrganizationId': 1, _id: 1 }, name: 'host' },
+    // The public's notices and funded projects, over all rounds.
+    { key: { stage: 1, _id: 1 }, name: 'stage' },
+    // Anybody may ask whose agreement a document is.
+    { key: { 'agreement.sha256': 1 }, name: 'agreement' },
     // The inbox: what somebody has to do now.
     { key: { 'tasks.audience': 1, _id: 1 }, name: 'tasks' },
     // Full text in Chinese and Latin, by stored terms.

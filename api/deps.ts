@@ -10,6 +10,8 @@ export interface Deps {
   commands: CommandGateway;
   logger: Logger;
   nowMs: () => number;
-  /** Whether a worker has asked for work lately. */
-  isWorkerPolling: () => Promise<boolean>;
+  /** What the API cannot work without, by name; each throws where it is missing. */
+  readiness: Record<'temporal' | 'store' | 'worker', () => Promise<void>>;
+  /** Holds every reply against its schema. For tests and development: a fault of ours becomes a 500. */
+  checksReplies?: boolean;
 }

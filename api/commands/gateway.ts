@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ApplicationFailure,
-  isGrpcServiceError,
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
   type Workflow,
 } from '@temporalio/client';
@@ -46,17 +44,25 @@ export function commandOf({ commandId, type, actor, payload }: Order): Command {
 
 const isErrorCode = (type: string | null | undefined): type is ErrorCode => type != null && type in ERRORS;
 
+/** A refusal that a rule of ours threw in the workflow; null for anything else. */
+function ruleRefusal(error: unknown): DomainError | null {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  if (!(cause instanceof ApplicationFailure) || !isErrorCode(cause.type)) return null;
+  return new DomainError(cause.type, (cause.details?.[0] ?? {}) as ErrorParams);
+}
+
+/** An update that failed by a fault of ours; sent again it would fail again. */
+const isFault = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure;
+
 /** What the engine answered, as the refusal it is; a rule's refusal keeps its code and params. */
 function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof WorkflowNotFoundError) return new DomainError('NOT_FOUND');
-  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-  if (cause instanceof ApplicationFailure && isErrorCode(cause.type))
-    return new DomainError(cause.type, (cause.details?.[0] ?? {}) as ErrorParams);
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error))
-    return new DomainError('ENGINE_UNAVAILABLE');
-  if (cause instanceof ApplicationFailure) throw error;
-  return new DomainError('ENGINE_UNAVAILABLE');
+  const refusal = ruleRefusal(error);
+  if (!refusal && isFault(error)) throw error;
+  // No answer in time, no connection, a run that ended in between: the same command may be sent again.
+  return refusal ?? new DomainError('ENGINE_UNAVAILABLE');
 }
 
 /** Sends people's decisions to their workflows as Updates, and machines' messages as signals. */

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Actor, Role } from '../../contracts/fact';
+import type { Actor } from '../../contracts/fact';
 import { DomainError } from '../../domain/domain-error';
 import { findSession } from '../../store/sessions.repository';
 import { readView } from '../../store/views.repository';
@@ -44,7 +44,7 @@ async function lookUp(deps: Deps, token: string): Promise<Known | null> {
   const user = session && (await readView<UserState>(deps.store, 'user', session.userId));
   if (!user || user.disabled) return null;
   const organization = user.organizationId === null ? {} : { organizationId: user.organizationId };
-  const actor: Actor = { userId: user.id, roles: user.roles as Role[], ...organization };
+  const actor: Actor = { userId: user.id, roles: user.roles, ...organization };
   return { actor, csrf: session.csrf, until: deps.nowMs() + REMEMBERED_MS };
 }
 

@@ -15,6 +15,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   actor: Actor;
   /** The same for every repetition under one Idempotency-Key. */
   commandId: string;
+  /** An earlier attempt under this key was cut off; what it asked for may have happened. */
+  isRetry: boolean;
   /** Ids that a repetition makes again. */
   newId: (prefix: IdPrefix) => string;
   language: Language;
@@ -22,6 +24,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   expectedVersion: number | undefined;
   nowMs: number;
   now: string;
+  /** When the first attempt under this key began: what goes into a command must be the same in each attempt. */
+  firstAskedAt: string;
   deps: Deps;
   request: Request;
   response: Response;
@@ -47,6 +51,8 @@ interface Definition<
   body?: Body;
   /** `json` is parsed; `multipart` is read by the route itself, streamed. */
   accepts?: 'json' | 'multipart';
+  /** False where a reply holds a secret: then it is not kept for a repeated Idempotency-Key. */
+  keepsReply?: false;
   reply: { status: number; schema?: Reply; mediaType?: string };
   errors: readonly ErrorCode[];
   handle: (

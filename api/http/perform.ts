@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { ulid } from 'ulid';
-import type { z } from 'zod';
+import { decodeTime, ulid } from 'ulid';
+import { z } from 'zod';
 import type { Actor } from '../../contracts/fact';
 import { DomainError } from '../../domain/domain-error';
 import { toInstantText } from '../../domain/instant';
@@ -10,55 +10,27 @@ import { beginRequest, finishRequest } from '../../store/idempotency.repository'
 import type { Deps } from '../deps';
 import { authenticate, PUBLIC_ACTOR } from './authenticate';
 import { assertClean } from './body-hygiene';
+import { assertSigned, CALLBACK_ACTOR } from './callback-signature';
+import { checkReply } from './check-reply';
 import type { Call, Route } from './define-route';
 import { InputError } from './input-error';
 import { languageOf } from './language';
 import { assertMay } from './permissions';
-import { readBody } from './read-body';
+import { parseBody, readText } from './read-body';
+import { expectedVersionOf, idempotencyKeyOf } from './request-headers';
 
-interface Reply {
+export interface Reply {
   status: number;
   body: unknown;
 }
 
-const MAX_KEY_CHARACTERS = 200;
+/** Where a route says nothing about its query or body, none is taken. */
+const NOTHING = z.strictObject({});
 
-function parse(schema: z.ZodType | undefined, value: unknown): unknown {
-  if (!schema) return undefined;
+function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (!parsed.success) throw new InputError(parsed.error.issues);
   return parsed.data;
-}
-
-function keyOf(request: Request): string | undefined {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return undefined;
-  if (Array.isArray(key) || key.length === 0 || key.length > MAX_KEY_CHARACTERS)
-    throw new InputError([
-      {
-        code: 'custom',
-        path: ['Idempotency-Key'],
-        message: '1–200 字符 / 1 to 200 characters',
-        input: undefined,
-      },
-    ]);
-  return key;
-}
-
-function expectedVersionOf(request: Request): number | undefined {
-  const ifMatch = request.headers['if-match'];
-  if (ifMatch === undefined) return undefined;
-  const version = /^(?:W\/)?"?(\d{1,12})"?$/.exec(ifMatch)?.[1];
-  if (version === undefined)
-    throw new InputError([
-      {
-        code: 'custom',
-        path: ['If-Match'],
-        message: '须为版本号 / must be a version number',
-        input: undefined,
-      },
-    ]);
-  return Number(version);
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -80,36 +52,53 @@ interface Prepared {
   body: unknown;
 }
 
+const takesBody = ({ method, accepts }: Route): boolean => method !== 'get' && accepts !== 'multipart';
+
+async function identify(route: Route, deps: Deps, request: Request): Promise<Actor> {
+  if (route.permission === 'public') return PUBLIC_ACTOR;
+  if (route.permission === 'callback') return CALLBACK_ACTOR;
+  const actor = await authenticate(deps, request);
+  assertMay(actor, route.permission);
+  return actor;
+}
+
 /** In this order: who asks, may they, is the input right. */
 async function prepare(route: Route, deps: Deps, request: Request): Promise<Prepared> {
-  const isPublic = route.permission === 'public';
-  const actor = isPublic ? PUBLIC_ACTOR : await authenticate(deps, request);
-  assertMay(actor, route.permission);
+  const actor = await identify(route, deps, request);
+  const text = takesBody(route) ? await readText(request) : '';
+  if (route.permission === 'callback') assertSigned(request, text, deps.config.callbackSecret, deps.nowMs());
   assertClean(request.query);
   assertClean(request.params);
-  const isMultipart = route.accepts === 'multipart';
-  const raw = route.method === 'get' || isMultipart ? {} : await readBody(request);
   return {
     actor,
-    params: parse(route.params, request.params),
-    query: parse(route.query, request.query),
-    body: parse(route.body, raw),
+    params: parse(route.params ?? NOTHING, request.params),
+    query: parse(route.query ?? NOTHING, request.query),
+    body: parse(route.body ?? NOTHING, parseBody(request, text)),
   };
 }
 
+interface Run {
+  seed: string;
+  isRetry: boolean;
+}
+
+/** Runs a request under its key: a first one runs, an answered one is answered the same, one cut off runs again. */
 async function once(
   deps: Deps,
   id: string,
   requestHash: string,
-  run: (seed: string) => Promise<Reply>,
+  run: (attempt: Run) => Promise<Reply>,
 ): Promise<Reply> {
-  const attempt = await beginRequest(deps.store, { id, requestHash, seed: ulid().toLowerCase() });
+  const seed = newSeed(deps);
+  const attempt = await beginRequest(deps.store, { id, requestHash, seed });
   if (attempt.kind === 'reused') throw new DomainError('IDEMPOTENCY_KEY_REUSED');
   if (attempt.kind === 'replay') return { status: attempt.status, body: attempt.body };
-  const reply = await run(attempt.seed);
+  const reply = await run({ seed: attempt.seed, isRetry: attempt.seed !== seed });
   await finishRequest(deps.store, id, reply);
   return reply;
 }
+
+const newSeed = ({ nowMs }: Deps): string => ulid(nowMs()).toLowerCase();
 
 /** Carries a request out; a refusal is thrown. The same key and body give the same reply, whatever happened in between. */
 export async function perform(
@@ -119,26 +108,35 @@ export async function perform(
   response: Response,
 ): Promise<Reply> {
   const prepared = await prepare(route, deps, request);
-  const key = route.method === 'post' ? keyOf(request) : undefined;
+  const isKept = route.method === 'post' && route.keepsReply !== false;
+  const key = isKept ? idempotencyKeyOf(request) : undefined;
   const expectedVersion = expectedVersionOf(request);
   const requestId = key === undefined ? undefined : sha256(`${prepared.actor.userId}\n${key}`);
-  const run = async (seed: string): Promise<Reply> => {
+  const run = async ({ seed, isRetry }: Run): Promise<Reply> => {
     const nowMs = deps.nowMs();
     const body = await route.handle({
       ...prepared,
       commandId: requestId ?? seed,
+      isRetry,
       newId: idMaker(seed),
       language: languageOf(request.headers['accept-language']),
       expectedVersion,
       nowMs,
       now: toInstantText(nowMs),
+      firstAskedAt: toInstantText(decodeTime(seed.toUpperCase())),
       deps,
       request,
       response,
     });
+    if (deps.checksReplies) checkReply(route.operationId, route.reply.schema, body);
     return { status: route.reply.status, body };
   };
-  if (requestId === undefined) return run(ulid().toLowerCase());
-  const requestHash = sha256(canonicalJson([request.method, request.originalUrl, prepared.body ?? null]));
-  return once(deps, requestId, requestHash, run);
+  if (requestId === undefined) return run({ seed: newSeed(deps), isRetry: false });
+  return once(deps, requestId, hashOf(deps, request, prepared.body), run);
 }
+
+/** Keyed, because a body may hold a password that a plain hash would let somebody guess. */
+const hashOf = (deps: Deps, request: Request, body: unknown): string =>
+  createHmac('sha256', deps.config.sessionSecret)
+    .update(canonicalJson([request.method, request.originalUrl, body ?? null]))
+    .digest('hex');

@@ -51,6 +51,8 @@ const POLICY = {
   'fund:read': READERS,
   'fund:write': ['admin', 'finance'],
   public: [],
+  // Machines that sign what they send; no person holds this.
+  callback: [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof POLICY;
@@ -59,7 +61,7 @@ export const rolesFor = (permission: Permission): readonly Role[] => POLICY[perm
 
 /** Refuses whoever has none of the roles that a permission asks for. */
 export function assertMay(actor: Actor, permission: Permission): void {
-  if (permission === 'public') return;
+  if (permission === 'public' || permission === 'callback') return;
   const roles: readonly string[] = POLICY[permission];
   if (!actor.roles.some((role) => roles.includes(role))) throw new DomainError('FORBIDDEN', { permission });
 }

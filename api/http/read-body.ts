@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/domain-error';
 import { parseJson } from './body-hygiene';
 
 /** Ample for an application of 60 budget lines and a long text; files go another way. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 function assertJson(request: Request): void {
   const given = request.headers['content-type'] ?? '';
@@ -11,21 +11,26 @@ function assertJson(request: Request): void {
     throw new DomainError('MEDIA_TYPE_UNSUPPORTED', { given: given || '-', allowed: ['application/json'] });
 }
 
-async function readText(request: Request): Promise<string> {
+/** The body as it came, byte for byte; a signature covers exactly this. */
+export async function readText(request: Request): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    // The rest is read and dropped, so that the caller gets the answer instead of a broken connection.
-    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      // The rest is read and dropped, so that the caller gets the answer instead of a broken connection.
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+    }
+  } catch {
+    // The caller hung up in the middle; half a body is no input.
+    throw new DomainError('INVALID_INPUT');
   }
   if (bytes > MAX_BODY_BYTES) throw new DomainError('PAYLOAD_TOO_LARGE', { limitBytes: MAX_BODY_BYTES });
   return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A JSON body, clean; an empty one is an empty object. */
-export async function readBody(request: Request): Promise<unknown> {
-  const text = await readText(request);
+export function parseBody(request: Request, text: string): unknown {
   if (text === '') return {};
   assertJson(request);
   return parseJson(text);

@@ -5,7 +5,7 @@ import type { PaymentState } from '../../domain/payment/payment.rules';
 const READS_ALL = ['admin', 'manager', 'finance', 'supervisor', 'auditor'];
 
 /** Staff read everything, unless they sit on a panel and have declared a conflict; then they are outsiders to that project. */
-const readsAll = (actor: Actor): boolean => actor.roles.some((role) => READS_ALL.includes(role));
+export const readsAll = (actor: Actor): boolean => actor.roles.some((role) => READS_ALL.includes(role));
 
 const seatsOf = (state: ProjectState, userId: string) =>
   state.assessments.flatMap(({ seats }) => seats.filter(({ reviewerId }) => reviewerId === userId));

@@ -1,5 +1,5 @@
 import { ApplicationContent, type ApplicationDraft } from '../../contracts/application';
-import type { ProjectReply } from '../../contracts/project';
+import type { ProjectReply } from '../../contracts/project-reply';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import { DomainError } from '../../domain/domain-error';
 import { PROJECT_RULES } from '../../domain/project/project.rules';
@@ -9,8 +9,8 @@ import type { ProjectSetting } from '../../domain/project/project.vocabulary';
 import type { RoundState } from '../../domain/round/round.state';
 import { countCharacters } from '../../domain/text';
 import { claim, passClaim, releaseClaim } from '../../store/claims.repository';
-import { changeDraft, createDraft } from '../../store/drafts.repository';
-import { nextNumber } from '../../store/numbers.repository';
+import { changeDraft, createDraft, markSubmitted } from '../../store/drafts.repository';
+import { numberOf } from '../../store/numbers.repository';
 import { keepSubmission } from '../../store/submissions.repository';
 import { readView } from '../../store/views.repository';
 import { commandOf } from '../commands/gateway';
@@ -19,6 +19,7 @@ import { assertOwn, loadDossier, replyWith, type Dossier } from './dossier';
 import { loadOrganization } from './organizations';
 import { settingFor } from './programmes';
 import { assertVersion } from './project-commands';
+import { wasTaken } from './taken';
 
 async function loadRound(call: Call, roundId: string): Promise<RoundState> {
   const round = await readView<RoundState>(call.deps.store, 'round', roundId);
@@ -38,7 +39,7 @@ export async function createProject(
   assertMayApply(round, body.organizationId);
   const organization = await loadOrganization(store, body.organizationId);
   const id = call.newId('prj');
-  const serial = await nextNumber(store, `project:${round.id}`);
+  const serial = await numberOf(store, `project:${round.id}`, id);
   await createDraft(store, {
     _id: id,
     version: 1,
@@ -143,6 +144,7 @@ async function claimPlace(call: Call, { draft }: Dossier): Promise<string> {
 export async function submitApplication(call: Call, projectId: string): Promise<ProjectReply> {
   const dossier = await loadDossier(call, projectId);
   assertOwn(dossier, call.actor);
+  if (await wasTaken(call, projectId)) return replyWith(call, dossier);
   assertVersion(call, dossier.version);
   const { state, draft } = dossier;
   if (!EDITABLE.includes(state.stage)) assertAllowed(state.stage, state.suspended !== null, 'submit');
@@ -176,6 +178,7 @@ async function send(
   const place = onlyOne ? await claimPlace(call, dossier) : undefined;
   try {
     const { version } = await call.deps.commands.open(order, setting);
+    await markSubmitted(call.deps.store, draft._id);
     return await replyWith(call, await loadDossier(call, draft._id, version + draft.version));
   } catch (error) {
     const isRefused =

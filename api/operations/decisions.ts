@@ -3,15 +3,17 @@ import type { Decide, RankingReply, RoundReply } from '../../contracts/round';
 import { DomainError } from '../../domain/domain-error';
 import { fromInstantText } from '../../domain/instant';
 import type { ProjectState } from '../../domain/project/project.state';
-import { rank } from '../../domain/ranking';
+import { rank, type RankedCandidate } from '../../domain/ranking';
 import { planDecision, type Candidate } from '../../domain/round/decision-plan';
 import { assertPhaseAllows } from '../../domain/round/round-phases';
 import { keepDecisionList } from '../../store/decision-lists.repository';
 import { fromDocument, viewsOf } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
 import { presentMoney } from '../presenters/money.presenter';
+import { presentRound } from '../presenters/round.presenter';
 import { loadProgramme } from './programmes';
 import { commandRound, loadRound } from './rounds';
+import { wasTaken } from './taken';
 
 type Ranked = Pick<
   ProjectState,
@@ -48,6 +50,26 @@ const tieScoresOf = ({ assessments }: Ranked): Record<string, number> =>
     ...assessments.filter(({ kind }) => kind === 'review').map(({ result }) => result?.byCriterion ?? {}),
   ) as Record<string, number>;
 
+const NO_APPLICATION = { title: '', organizationName: '', categories: [] as string[], askFen: 0 };
+
+function presentPlace({ projectId, place, because }: RankedCandidate, project: Ranked, minScore: number) {
+  const { number, stage, score } = project;
+  const { title, organizationName, categories, askFen } = project.application ?? NO_APPLICATION;
+  return {
+    place,
+    projectId,
+    because,
+    number,
+    title,
+    organizationName,
+    category: categories[0] ?? '',
+    score,
+    ask: presentMoney(askFen),
+    aboveMinimum: (score ?? 0) >= minScore,
+    stage,
+  };
+}
+
 /** The round's projects in the order of their scores, each place with the rule that made it. */
 export async function rankRound(call: Call, roundId: string): Promise<z.infer<typeof RankingReply>> {
   const round = await loadRound(call, roundId);
@@ -63,24 +85,9 @@ export async function rankRound(call: Call, roundId: string): Promise<z.infer<ty
     })),
     definition.decision.tieBreakers,
   );
-  const items = ranking.flatMap(({ projectId, place, because }) => {
-    const project = byId.get(projectId);
-    if (!project) return [];
-    return [
-      {
-        place,
-        projectId,
-        number: project.number,
-        title: project.application?.title ?? '',
-        organizationName: project.application?.organizationName ?? '',
-        category: project.application?.categories[0] ?? '',
-        score: project.score,
-        ask: presentMoney(project.application?.askFen ?? 0),
-        aboveMinimum: (project.score ?? 0) >= definition.decision.minScore,
-        because,
-        stage: project.stage,
-      },
-    ];
+  const items = ranking.flatMap((place) => {
+    const project = byId.get(place.projectId);
+    return project ? [presentPlace(place, project, definition.decision.minScore)] : [];
   });
   return { roundId, items };
 }
@@ -97,6 +104,7 @@ const candidateOf = ({ id, stage, score, application }: Ranked): Candidate => ({
 export async function decideRound(call: Call, roundId: string, body: Decide): Promise<RoundReply> {
   const { store } = call.deps;
   const round = await loadRound(call, roundId);
+  if (await wasTaken(call, roundId)) return presentRound(round);
   assertPhaseAllows(round.phase, 'decide');
   const { definition } = await loadProgramme(store, round.programme.key, round.programme.version);
   const projects = await projectsOf(call, roundId);

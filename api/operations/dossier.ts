@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProjectReply } from '../../contracts/project';
+import type { ProjectReply } from '../../contracts/project-reply';
 import type { Actor } from '../../contracts/fact';
 import type { Task } from '../../domain/aggregate';
 import { DomainError } from '../../domain/domain-error';

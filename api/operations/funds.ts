@@ -35,7 +35,7 @@ export async function recordDonation(
     donor: body.donor,
     amountFen: amountOf(body.amount),
     inKind: body.inKind ?? null,
-    receivedAt: body.receivedAt ?? call.now,
+    receivedAt: body.receivedAt ?? call.firstAskedAt,
   };
   const order = { kind: 'fund' as const, id: fundId, commandId, type: 'receiveDonation', actor, payload };
   const { version } = await call.deps.commands.execute(order);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TaskReply } from '../../contracts/project';
+import type { TaskReply } from '../../contracts/project-reply';
 import type { AggregateKind } from '../../contracts/fact';
 import type { Task } from '../../domain/aggregate';
 import { viewsOf, type ViewDocument } from '../../store/views.repository';

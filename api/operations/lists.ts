@@ -5,7 +5,7 @@ import type { AggregateKind } from '../../contracts/fact';
 import { fromDocument, viewsOf } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
 
-interface ListQuery {
+export interface ListQuery {
   limit: number;
   cursor?: string | undefined;
   q?: string | undefined;
@@ -31,9 +31,12 @@ export async function listViews<State>(
 ): Promise<Page<State>> {
   const { limit, cursor, q, sort = 'id', count = false } = query;
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+  const terms = q === undefined ? [] : queryTerms(q);
+  // A question without a letter or digit is answered by nothing, not by everything.
+  const asked = q !== undefined && terms.length === 0 ? { _id: '' } : {};
   const page = await listPage(viewsOf(call.deps.store, kind), {
-    filter: given,
-    terms: q === undefined ? [] : queryTerms(q),
+    filter: { ...given, ...asked },
+    terms,
     sort: SORT_FIELDS[sort.replace(/^-/, '')] ?? '_id',
     descending: sort.startsWith('-'),
     limit,

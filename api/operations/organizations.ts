@@ -64,6 +64,19 @@ export async function loadOrganization(store: Store, organizationId: string): Pr
   return organization;
 }
 
+/** An organisation as the register shows it. Throws NOT_FOUND; waits for a version that was asked for. */
+export async function readOrganization(
+  store: Store,
+  organizationId: string,
+  minVersion: number | undefined,
+): Promise<OrganizationReply> {
+  const organization = await readView<OrganizationState>(store, 'organization', organizationId, {
+    minVersion,
+  });
+  if (!organization) throw new DomainError('NOT_FOUND');
+  return presentOrganization(organization);
+}
+
 export async function updateOrganization(
   call: Call,
   organizationId: string,

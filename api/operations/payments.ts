@@ -1,4 +1,4 @@
-import type { PaymentReply } from '../../contracts/project';
+import type { PaymentReply } from '../../contracts/project-reply';
 import { DomainError } from '../../domain/domain-error';
 import { PAYMENT_RULES, type PaymentState } from '../../domain/payment/payment.rules';
 import { readDraft } from '../../store/drafts.repository';
@@ -8,6 +8,7 @@ import type { Call } from '../http/define-route';
 import { maySeePayment } from '../http/scope';
 import { presentPayment } from '../presenters/payment.presenter';
 import { assertVersion } from './project-commands';
+import { wasTaken } from './taken';
 
 export async function loadPayment(call: Call, paymentId: string, minVersion = 0): Promise<PaymentState> {
   const { store } = call.deps;
@@ -25,6 +26,7 @@ export async function commandPayment(
   payload: object,
 ): Promise<PaymentReply> {
   const payment = await loadPayment(call, paymentId);
+  if (await wasTaken(call, paymentId)) return presentPayment(payment);
   assertVersion(call, payment.version);
   const { commandId, actor } = call;
   const order = { kind: 'payment' as const, id: paymentId, commandId, type, actor, payload };

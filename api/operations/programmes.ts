@@ -1,5 +1,6 @@
 import type { Actor, Fact } from '../../contracts/fact';
 import type { ProgrammeDefinition } from '../../contracts/programme';
+import type { ProgrammeReply } from '../../contracts/programme-reply';
 import type { AggregateState } from '../../domain/aggregate';
 import { CN_CALENDAR } from '../../domain/calendar/state-council';
 import { DomainError } from '../../domain/domain-error';
@@ -52,6 +53,26 @@ export async function loadProgramme(store: Store, key: string, version: number):
   const programme = await readView<ProgrammeState>(store, 'programme', programmeIdOf(key, version));
   if (!programme) throw new DomainError('PROGRAMME_UNKNOWN', { key, version });
   return programme;
+}
+
+export const presentProgramme = ({
+  id,
+  definition,
+  createdAt,
+  updatedAt,
+}: ProgrammeState): ProgrammeReply => ({
+  id,
+  key: definition.key,
+  version: definition.version,
+  createdAt,
+  updatedAt,
+  definition,
+});
+
+export async function readProgramme(store: Store, key: string, version: number): Promise<ProgrammeReply> {
+  const programme = await readView<ProgrammeState>(store, 'programme', programmeIdOf(key, version));
+  if (!programme) throw new DomainError('NOT_FOUND');
+  return presentProgramme(programme);
 }
 
 /** How far ahead a project's deadlines may reach: its own year and the two after it, as far as they are published. */

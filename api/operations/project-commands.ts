@@ -1,24 +1,11 @@
-import type { ProjectReply } from '../../contracts/project';
-import type { SigningParty } from '../../contracts/programme';
+import type { ProjectReply } from '../../contracts/project-reply';
 import type { Actor } from '../../contracts/fact';
 import { DomainError } from '../../domain/domain-error';
 import { assertAllowed } from '../../domain/project/project-lifecycle';
 import type { ProjectCommands } from '../../domain/project/project.vocabulary';
 import type { Call } from '../http/define-route';
 import { assertOwn, loadDossier, replyWith, type Dossier } from './dossier';
-
-/** Whom a person may sign for, by their roles; that one person signs for one party is the rules' to see to. */
-const SIGNERS: Record<SigningParty, string[]> = {
-  funder: ['admin', 'manager'],
-  operator: ['manager', 'admin'],
-  grantee: ['applicant'],
-  host: ['host'],
-};
-
-export const partiesOf = (actor: Actor): SigningParty[] =>
-  (Object.keys(SIGNERS) as SigningParty[]).filter((party) =>
-    actor.roles.some((role) => SIGNERS[party].includes(role)),
-  );
+import { wasTaken } from './taken';
 
 /** The commands of the organisation that applies; everybody else's are checked by role alone. */
 const APPLICANT_COMMANDS = [
@@ -52,6 +39,7 @@ export async function commandProject<Type extends keyof ProjectCommands>(
 ): Promise<ProjectReply> {
   const dossier = await loadDossier(call, projectId);
   assertStanding(dossier, call.actor, type);
+  if (await wasTaken(call, projectId)) return replyAfter(call, projectId, dossier.version);
   assertVersion(call, dossier.version);
   const { stage, suspended, version } = dossier.state;
   if (version === 0) assertAllowed(stage, suspended !== null, type);

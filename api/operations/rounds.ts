@@ -1,24 +1,27 @@
 import type { z } from 'zod';
+import type { Actor } from '../../contracts/fact';
 import type { CreateRound, RoundReply } from '../../contracts/round';
 import { DomainError } from '../../domain/domain-error';
-import { civilDateOf } from '../../domain/instant';
+import { civilDateOf, fromInstantText } from '../../domain/instant';
 import { assertPhaseAllows } from '../../domain/round/round-phases';
 import type { RoundState } from '../../domain/round/round.state';
 import type { RoundCommands } from '../../domain/round/round.vocabulary';
-import { nextNumber } from '../../store/numbers.repository';
+import { numberOf } from '../../store/numbers.repository';
 import { readView, viewsOf } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
 import { presentRound } from '../presenters/round.presenter';
 import { settingFor } from './programmes';
 import { assertVersion } from './project-commands';
+import { wasTaken } from './taken';
 
 const STAFF = ['admin', 'manager', 'auditor', 'finance'];
+
+export const seesDrafts = (actor: Actor): boolean => actor.roles.some((role) => STAFF.includes(role));
 
 /** A round that is still a draft is its makers' alone. */
 export async function loadRound(call: Call, roundId: string, minVersion = 0): Promise<RoundState> {
   const round = await readView<RoundState>(call.deps.store, 'round', roundId, { minVersion });
-  const isStaff = call.actor.roles.some((role) => STAFF.includes(role));
-  if (!round || (round.phase === 'draft' && !isStaff)) throw new DomainError('NOT_FOUND');
+  if (!round || (round.phase === 'draft' && !seesDrafts(call.actor))) throw new DomainError('NOT_FOUND');
   return round;
 }
 
@@ -31,9 +34,9 @@ async function assertFundsKnown(call: Call, fundIds: string[]): Promise<void> {
 }
 
 /** A round's number: `YC-2026-0003`, counted within its year. */
-async function roundNumber(call: Call, offsetMinutes: number): Promise<string> {
-  const year = civilDateOf(call.nowMs, offsetMinutes).slice(0, 4);
-  const serial = await nextNumber(call.deps.store, `round:${year}`);
+async function roundNumber(call: Call, roundId: string, offsetMinutes: number): Promise<string> {
+  const year = civilDateOf(fromInstantText(call.firstAskedAt), offsetMinutes).slice(0, 4);
+  const serial = await numberOf(call.deps.store, `round:${year}`, roundId);
   return `YC-${year}-${String(serial).padStart(4, '0')}`;
 }
 
@@ -48,10 +51,11 @@ export async function createRound(call: Call, body: z.infer<typeof CreateRound>)
   const total = sources.reduce((sum, { amountFen }) => sum + amountFen, 0);
   if (total !== body.budget.amount)
     throw new DomainError('SOURCES_UNEQUAL_BUDGET', { sources: total, budget: body.budget.amount });
-  if (Date.parse(body.closesAt) <= Date.parse(body.opensAt)) throw new DomainError('CALENDAR_ORDER');
+  if (fromInstantText(body.closesAt) <= fromInstantText(body.opensAt))
+    throw new DomainError('CALENDAR_ORDER');
   const id = call.newId('rnd');
   const payload: RoundCommands['createRound'] = {
-    number: await roundNumber(call, setting.definition.offsetMinutes),
+    number: await roundNumber(call, id, setting.definition.offsetMinutes),
     name: body.name,
     budgetFen: body.budget.amount,
     sources,
@@ -72,6 +76,7 @@ export async function commandRound<Type extends keyof RoundCommands>(
   payload: RoundCommands[Type],
 ): Promise<RoundReply> {
   const round = await loadRound(call, roundId);
+  if (await wasTaken(call, roundId)) return presentRound(round);
   assertVersion(call, round.version);
   const { commandId, actor } = call;
   try {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../contracts/fact';
-import type { AssessmentReply } from '../../contracts/project';
+import type { AssessmentReply } from '../../contracts/project-reply';
 import type { Assessment, Seat } from '../../domain/project/project.state';
 
 interface ScoreDraft {
@@ -8,7 +8,8 @@ interface ScoreDraft {
   recommendation: string;
 }
 
-const isConcluded = (assessment: Assessment): boolean => ['concluded', 'failed'].includes(assessment.status);
+export const isConcluded = (assessment: Assessment): boolean =>
+  ['concluded', 'failed'].includes(assessment.status);
 
 /** Until a panel concludes, nobody sees scores but a reviewer their own; afterwards reviewers see their own, others all. */
 function maySeeScores(seat: Seat, assessment: Assessment, actor: Actor): boolean {

@@ -1,4 +1,4 @@
-import type { PaymentReply } from '../../contracts/project';
+import type { PaymentReply } from '../../contracts/project-reply';
 import { allowedPaymentActions, type PaymentState } from '../../domain/payment/payment.rules';
 import { presentMoney } from './money.presenter';
 

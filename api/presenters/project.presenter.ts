@@ -1,6 +1,6 @@
 import type { Actor } from '../../contracts/fact';
 import type { ApplicationDraft } from '../../contracts/application';
-import type { ProjectReply } from '../../contracts/project';
+import type { ProjectReply } from '../../contracts/project-reply';
 import { allowedActions, type Stage } from '../../domain/project/project-lifecycle';
 import { deadlineOf, receivableFen, type ProjectState } from '../../domain/project/project.state';
 import type { Task } from '../../domain/aggregate';

@@ -1,0 +1,16 @@
+import { pageOf } from '../../../contracts/listing';
+import { TaskReply } from '../../../contracts/project-reply';
+import { defineRoute } from '../../http/define-route';
+import { readInbox } from '../../operations/inbox';
+
+export const listMyTasksRoute = defineRoute({
+  method: 'get',
+  path: '/me/tasks',
+  operationId: 'listMyTasks',
+  summary: 'What I have to do now',
+  permission: 'self:read',
+  audit: null,
+  reply: { status: 200, schema: pageOf(TaskReply) },
+  errors: [],
+  handle: async (call) => ({ items: await readInbox(call), nextCursor: null }),
+});

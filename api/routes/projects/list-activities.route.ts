@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { pageOf } from '../../../contracts/listing';
+import { FactReply } from '../../../contracts/project-reply';
+import { idOf } from '../../../contracts/primitives';
+import { defineRoute } from '../../http/define-route';
+import { readFactsOfType } from '../../operations/history';
+
+export const listActivitiesRoute = defineRoute({
+  method: 'get',
+  path: '/projects/:projectId/activities',
+  operationId: 'listActivities',
+  summary: 'List activities',
+  permission: 'project:read',
+  audit: null,
+  params: z.strictObject({ projectId: idOf('prj') }),
+  reply: { status: 200, schema: pageOf(FactReply) },
+  errors: ['NOT_FOUND'],
+  handle: (call) => readFactsOfType(call, call.params.projectId, 'activityRecorded'),
+});

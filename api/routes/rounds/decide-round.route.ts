@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Decide, RoundReply } from '../../../contracts/round';
+import { idOf } from '../../../contracts/primitives';
+import { defineRoute } from '../../http/define-route';
+import { decideRound } from '../../operations/decisions';
+
+export const decideRoundRoute = defineRoute({
+  method: 'post',
+  path: '/rounds/:roundId/decide',
+  operationId: 'decideRound',
+  summary: 'Decide the whole round',
+  permission: 'round:decide',
+  audit: 'round.decided',
+  params: z.strictObject({ roundId: idOf('rnd') }),
+  body: Decide,
+  reply: { status: 200, schema: RoundReply },
+  errors: [
+    'NOT_FOUND',
+    'ROUND_PHASE',
+    'VERSION_CONFLICT',
+    'STORE_BEHIND',
+    'ENGINE_UNAVAILABLE',
+    'DECISION_INVALID',
+    'BUDGET_EXCEEDED',
+    'ROUND_HAS_PENDING_PROJECTS',
+    'FUND_INSUFFICIENT',
+    'FUND_PURPOSE',
+  ],
+  handle: (call) => decideRound(call, call.params.roundId, call.body),
+});

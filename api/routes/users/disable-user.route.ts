@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { GiveReason } from '../../../contracts/project';
+import { UserReply } from '../../../contracts/user';
+import { idOf } from '../../../contracts/primitives';
+import { defineRoute } from '../../http/define-route';
+import { disableUser } from '../../operations/users';
+
+export const disableUserRoute = defineRoute({
+  method: 'post',
+  path: '/users/:userId/disable',
+  operationId: 'disableUser',
+  summary: 'Shut a person out',
+  permission: 'user:manage',
+  audit: 'user.disabled',
+  params: z.strictObject({ userId: idOf('usr') }),
+  body: GiveReason,
+  reply: { status: 200, schema: UserReply },
+  errors: ['NOT_FOUND'],
+  handle: (call) => disableUser(call, call.params.userId, call.body.reason),
+});

@@ -143,7 +143,6 @@ export const ERRORS = {
   SCORES_ALREADY_SUBMITTED: entry(409, '评分已提交，不能更改', 'The scores are submitted and cannot change'),
   SCORES_INVALID: entry(422, '评分与评分表不符：{faults}', 'The scores do not fit the rubric: {faults}'),
   REVIEW_NOT_OPEN: entry(409, '该环节的评审未开放：{stageKey}', 'This review is not open: {stageKey}'),
-  NO_RESERVE_LEFT: entry(409, '候补评审已用完', 'No reserve reviewer is left'),
   DECISION_INVALID: entry(422, '决定有误：{faults}', 'The decision is wrong: {faults}'),
   BUDGET_EXCEEDED: entry(
     422,
@@ -204,9 +203,7 @@ export const ERRORS = {
   ),
   AMENDMENT_UNKNOWN: entry(404, '找不到该变更申请', 'There is no such amendment'),
   AMENDMENT_DECIDED: entry(409, '该变更申请已有结论', 'This amendment has been decided'),
-  APPEAL_ALREADY_FILED: entry(409, '已提出过申诉', 'An appeal has been filed already'),
   DEADLINE_UNKNOWN: entry(409, '没有该期限：{key}', 'There is no such deadline: {key}'),
-  PROGRAMME_INVALID: entry(422, '方案定义有误', 'The programme definition is wrong'),
   PROGRAMME_IMMUTABLE: entry(
     409,
     '该版本已存在，修改请新建版本',
@@ -223,7 +220,6 @@ export const ERRORS = {
     'There is no such organisation: {organizationId}',
   ),
   FUND_UNKNOWN: entry(422, '没有该资金：{fundId}', 'There is no such fund: {fundId}'),
-  USER_UNKNOWN: entry(422, '没有该用户：{userIds}', 'There is no such user: {userIds}'),
   VERSION_CONFLICT: entry(
     412,
     '内容已被更新（现为第 {version} 版），请刷新后重试',

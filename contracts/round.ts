@@ -63,8 +63,10 @@ export const Decide = z
   .meta({
     id: 'Decide',
     example: {
-      awards: [],
-      waitlist: [],
+      awards: [
+        { projectId: 'prj_01jd3p9wq4x6n8b2c7v5m0k1zt', amount: { amount: 3_000_000, currency: 'CNY' } },
+      ],
+      waitlist: ['prj_01jd3p9wq4x6n8b2c7v5m0k1zu'],
       reasons: '按排名和预算',
       minutes: '晴塘创投纪要〔2026〕1 号（演示）',
     },

@@ -29,6 +29,14 @@ export async function createDraft(store: Store, draft: DraftDocument): Promise<v
 export const readDraft = (store: Store, projectId: string): Promise<DraftDocument | null> =>
   draftsOf(store).findOne({ _id: projectId });
 
+/** The versions of some projects' forms, by project. */
+export async function readDraftVersions(store: Store, projectIds: string[]): Promise<Map<string, number>> {
+  const drafts = await draftsOf(store)
+    .find({ _id: { $in: projectIds } }, { projection: { version: 1 } })
+    .toArray();
+  return new Map(drafts.map(({ _id, version }) => [_id, version]));
+}
+
 export async function markSubmitted(store: Store, projectId: string): Promise<void> {
   await draftsOf(store).updateOne({ _id: projectId }, { $set: { submitted: true } });
 }

@@ -55,6 +55,8 @@ interface Definition<
   keepsReply?: false;
   reply: { status: number; schema?: Reply; mediaType?: string };
   errors: readonly ErrorCode[];
+  /** Where the examples of the parts do not make a whole that holds together. */
+  examples?: { body?: unknown; reply?: unknown };
   handle: (
     call: Call<Parsed<Params>, Parsed<Query>, Parsed<Body>>,
   ) => Promise<Reply extends z.ZodType ? z.input<Reply> : void>;

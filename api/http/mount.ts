@@ -1,5 +1,6 @@
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import { DomainError } from '../../domain/domain-error';
+import { isStoreAway } from '../../store/connect';
 import type { Deps } from '../deps';
 import type { Route } from './define-route';
 import { faultsOf, InputError } from './input-error';
@@ -23,6 +24,7 @@ const isClientFault = (error: unknown): boolean => {
 
 function refusalOf(error: unknown): Pick<DomainError, 'code' | 'params'> {
   if (error instanceof DomainError) return error;
+  if (isStoreAway(error)) return { code: 'STORE_BEHIND', params: {} };
   if (error instanceof InputError || isClientFault(error)) return { code: 'INVALID_INPUT', params: {} };
   return { code: 'INTERNAL', params: {} };
 }
@@ -33,6 +35,8 @@ export function sendProblem(deps: Deps, error: unknown, request: Request, respon
   const refusal = refusalOf(error);
   if (refusal.code === 'INTERNAL')
     deps.logger.error({ err: error, path: request.path }, 'an unexpected fault');
+  if (refusal.code === 'STORE_BEHIND')
+    deps.logger.warn({ reason: String(error), path: request.path }, 'the store was behind');
   if (response.headersSent) return void response.destroy();
   const errors = error instanceof InputError ? { errors: faultsOf(error, language) } : {};
   const problem = problemOf(refusal, { instance: request.originalUrl, language, ...errors });

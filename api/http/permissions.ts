@@ -59,9 +59,13 @@ export type Permission = keyof typeof POLICY;
 
 export const rolesFor = (permission: Permission): readonly Role[] => POLICY[permission];
 
-/** Refuses whoever has none of the roles that a permission asks for. */
-export function assertMay(actor: Actor, permission: Permission): void {
-  if (permission === 'public' || permission === 'callback') return;
+/** Whether a person has one of the roles that a permission asks for. */
+export function holds(actor: Actor, permission: Permission): boolean {
   const roles: readonly string[] = POLICY[permission];
-  if (!actor.roles.some((role) => roles.includes(role))) throw new DomainError('FORBIDDEN', { permission });
+  return actor.roles.some((role) => roles.includes(role));
+}
+
+/** Refuses whoever may not. */
+export function assertMay(actor: Actor, permission: Permission): void {
+  if (!holds(actor, permission)) throw new DomainError('FORBIDDEN', { permission });
 }

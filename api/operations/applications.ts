@@ -87,7 +87,10 @@ function completeForm(content: ApplicationDraft): ApplicationContent {
   throw new DomainError('APPLICATION_INCOMPLETE', { fields });
 }
 
-function assertFits(content: ApplicationContent, { application }: ProgrammeDefinition): void {
+function assertFits(content: ApplicationContent, { application, signing }: ProgrammeDefinition): void {
+  // Without it nobody could sign for the host, and the award would lapse.
+  if (signing.parties.includes('host') && content.hostOrganizationId === undefined)
+    throw new DomainError('APPLICATION_INCOMPLETE', { fields: ['hostOrganizationId'] });
   const known = application.categories.map(({ key }) => key);
   const unknown = content.categories.filter((category) => !known.includes(category));
   if (unknown.length > 0) throw new DomainError('CATEGORY_UNKNOWN', { categories: unknown, known });
@@ -104,6 +107,7 @@ async function applicationOf(
   const { store } = call.deps;
   const organization = await loadOrganization(store, draft.organizationId);
   const { title, summary, categories, ask, budget, hostOrganizationId } = content;
+  if (hostOrganizationId !== undefined) await loadOrganization(store, hostOrganizationId);
   return {
     title,
     summary,

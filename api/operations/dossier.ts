@@ -24,6 +24,11 @@ export interface Dossier {
 const READ_WITHIN_MS = 5_000;
 const POLL_MS = 25;
 
+/** What is left to do with a draft. */
+export const tasksOfDraft = (draft: DraftDocument): Task[] => [
+  { key: 'submit', kind: 'submit', audience: [`org:${draft.organizationId}`] },
+];
+
 /** A draft has no workflow yet: its state is the beginning of one. */
 const stateOfDraft = (draft: DraftDocument): Dossier['state'] => ({
   ...beginProject(draft._id),
@@ -33,7 +38,7 @@ const stateOfDraft = (draft: DraftDocument): Dossier['state'] => ({
   createdAt: draft.createdAt,
   updatedAt: draft.updatedAt,
   stageSince: draft.createdAt,
-  tasks: [{ key: 'submit', kind: 'submit', audience: [`org:${draft.organizationId}`] }],
+  tasks: tasksOfDraft(draft),
 });
 
 async function readDossier(store: Store, projectId: string): Promise<Dossier | null> {
@@ -84,6 +89,8 @@ export async function replyWith(call: Call, { state, draft, version }: Dossier):
     contentVersion: draft.version,
     organizationId: draft.organizationId,
     organizationName: draft.organizationName,
+    begunAt: draft.createdAt,
+    touchedAt: draft.updatedAt,
     attachments,
     scoreDrafts,
   };

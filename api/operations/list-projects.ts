@@ -1,7 +1,7 @@
 import type { Actor } from '../../contracts/fact';
 import type { ProjectSummary } from '../../contracts/summaries';
 import type { ProjectState } from '../../domain/project/project.state';
-import { draftsOf, type DraftDocument } from '../../store/drafts.repository';
+import { draftsOf, readDraftVersions, type DraftDocument } from '../../store/drafts.repository';
 import { listPage, type Page } from '../../store/listing';
 import { readViews } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
@@ -53,7 +53,9 @@ async function listByForms(call: Call, query: Query): Promise<Page<ProjectSummar
   const byId = new Map(states.map((state) => [state.id, state]));
   const items = page.items.map((draft) => {
     const state = byId.get(draft._id);
-    return state ? presentSummary(state, showsScore(state, call.actor)) : presentDraftSummary(draft);
+    return state
+      ? presentSummary(state, draft.version, showsScore(state, call.actor))
+      : presentDraftSummary(draft);
   });
   return { ...page, items };
 }
@@ -67,5 +69,12 @@ export async function listProjects(call: Call, query: Query): Promise<Page<Proje
     ...filter,
     'application.organizationId': organizationId,
   });
-  return { ...page, items: page.items.map((state) => presentSummary(state, showsScore(state, call.actor))) };
+  const versions = await readDraftVersions(
+    call.deps.store,
+    page.items.map(({ id }) => id),
+  );
+  const items = page.items.map((state) =>
+    presentSummary(state, versions.get(state.id) ?? 0, showsScore(state, call.actor)),
+  );
+  return { ...page, items };
 }

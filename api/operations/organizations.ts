@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { CreateOrganization, OrganizationReply, UpdateOrganization } from '../../contracts/organization';
 import type { Actor } from '../../contracts/fact';
 import { DomainError } from '../../domain/domain-error';
-import { claim } from '../../store/claims.repository';
+import { claim, releaseClaim } from '../../store/claims.repository';
 import type { Store } from '../../store/connect';
 import { applyDirect } from '../../store/direct';
 import { readView } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
+import { wasTaken } from './taken';
 import {
   assertIdentity,
   ORGANIZATION,
@@ -87,6 +88,7 @@ export async function updateOrganization(
   const current = await readView<OrganizationState>(store, 'organization', organizationId);
   if (!current || (!isStaff && call.actor.organizationId !== organizationId))
     throw new DomainError('NOT_FOUND');
+  if (await wasTaken(call, organizationId)) return presentOrganization(current);
   assertIdentity({ ...current, ...change });
   await assertHub(store, change.hubOrganizationId);
   await claimCode(store, organizationId, change.creditCode);
@@ -98,5 +100,8 @@ export async function updateOrganization(
     expectedVersion: call.expectedVersion,
     decide: () => [{ type: 'organizationUpdated', data: change }],
   });
+  const former = current.creditCode;
+  if (former !== undefined && former !== state.creditCode)
+    await releaseClaim(store, `creditCode:${former}`, organizationId);
   return presentOrganization(state);
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../contracts/fact';
 import type { CreateRound, RoundReply } from '../../contracts/round';
 import { DomainError } from '../../domain/domain-error';
+import { sumFen } from '../../domain/money';
 import { civilDateOf, fromInstantText } from '../../domain/instant';
 import { assertPhaseAllows } from '../../domain/round/round-phases';
 import type { RoundState } from '../../domain/round/round.state';
@@ -48,7 +49,7 @@ export async function createRound(call: Call, body: z.infer<typeof CreateRound>)
     body.sources.map(({ fundId }) => fundId),
   );
   const sources = body.sources.map(({ fundId, amount }) => ({ fundId, amountFen: amount.amount }));
-  const total = sources.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const total = sumFen(sources.map(({ amountFen }) => amountFen));
   if (total !== body.budget.amount)
     throw new DomainError('SOURCES_UNEQUAL_BUDGET', { sources: total, budget: body.budget.amount });
   if (fromInstantText(body.closesAt) <= fromInstantText(body.opensAt))

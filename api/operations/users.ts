@@ -8,13 +8,16 @@ import {
   readAccount,
   type AccountDocument,
 } from '../../store/accounts.repository';
-import { claim } from '../../store/claims.repository';
+import { claim, releaseClaim } from '../../store/claims.repository';
 import { applyDirect } from '../../store/direct';
 import { endSessionsOf } from '../../store/sessions.repository';
 import { readView } from '../../store/views.repository';
 import type { Store } from '../../store/connect';
 import type { Call } from '../http/define-route';
+import { InputError } from '../http/input-error';
+import { loadOrganization } from './organizations';
 import { hashPassword } from './password';
+import { wasTaken } from './taken';
 import { USER, type UserState } from './user.aggregate';
 
 export function presentUser(user: UserState, account: AccountDocument | null): UserReply {
@@ -42,9 +45,13 @@ interface NewUser {
 
 /** One identifier is one person's: the claim decides between two who ask for it at once. */
 async function claimIdentifiers(store: Store, userId: string, identifiers: string[]): Promise<void> {
-  for (const identifier of identifiers) {
+  for (const [index, identifier] of identifiers.entries()) {
     const holder = await claim(store, `identifier:${identifier}`, userId);
-    if (holder !== userId) throw new DomainError('ALREADY_EXISTS', { what: identifier });
+    if (holder === userId) continue;
+    // Nobody is made, so what was claimed for them is free again.
+    for (const claimed of identifiers.slice(0, index))
+      await releaseClaim(store, `identifier:${claimed}`, userId);
+    throw new DomainError('ALREADY_EXISTS', { what: identifier });
   }
 }
 
@@ -86,13 +93,30 @@ export async function readUser(store: Store, userId: string): Promise<UserReply>
   return presentUser(await loadUser(store, userId), await readAccount(store, userId));
 }
 
+/** Whoever applies does so for an organisation that is there. */
+async function assertBelongs(store: Store, roles: Role[], organizationId: string | null): Promise<void> {
+  if (organizationId !== null) await loadOrganization(store, organizationId);
+  else if (roles.includes('applicant'))
+    throw new InputError([
+      {
+        code: 'custom',
+        path: ['organizationId'],
+        message: '申报人须属于一个组织 / an applicant belongs to an organisation',
+        input: undefined,
+      },
+    ]);
+}
+
 export async function changeRoles(
   call: Call,
   userId: string,
   body: z.infer<typeof ChangeRoles>,
 ): Promise<UserReply> {
   const { store } = call.deps;
-  await loadUser(store, userId);
+  const user = await loadUser(store, userId);
+  const account = await readAccount(store, userId);
+  if (await wasTaken(call, userId)) return presentUser(user, account);
+  await assertBelongs(store, body.roles, body.organizationId ?? user.organizationId);
   const organization = body.organizationId === undefined ? {} : { organizationId: body.organizationId };
   const data: { roles: Role[]; organizationId?: string | null } = { roles: body.roles, ...organization };
   const { state } = await applyDirect(store, USER, {
@@ -104,7 +128,7 @@ export async function changeRoles(
     decide: () => [{ type: 'rolesChanged', data }],
   });
   await endSessionsOf(store, userId);
-  return presentUser(state, await readAccount(store, userId));
+  return presentUser(state, account);
 }
 
 export async function disableUser(call: Call, userId: string, reason: string): Promise<UserReply> {

@@ -1,9 +1,9 @@
 import type { Actor } from '../../contracts/fact';
 import type { ApplicationDraft } from '../../contracts/application';
 import type { ProjectReply } from '../../contracts/project-reply';
-import { allowedActions, type Stage } from '../../domain/project/project-lifecycle';
 import { deadlineOf, receivableFen, type ProjectState } from '../../domain/project/project.state';
 import type { Task } from '../../domain/aggregate';
+import { allowedFor } from './allowed-actions';
 import { presentAssessment } from './assessment.presenter';
 import { presentMoney } from './money.presenter';
 import { presentTasks } from './task.presenter';
@@ -15,45 +15,11 @@ export interface ProjectDossier {
   contentVersion: number;
   organizationId: string;
   organizationName: string;
+  /** When the form was begun, and when it was last touched. */
+  begunAt: string;
+  touchedAt: string;
   attachments: ProjectReply['attachments'];
   scoreDrafts: Record<string, { scores: Record<string, number>; comment: string; recommendation: string }>;
-}
-
-/** The commands of a project as its routes are called, and the roles that may use each. */
-const ROUTES: Record<string, { name: string; roles: string[] }> = {
-  submit: { name: 'submit', roles: ['applicant'] },
-  withdraw: { name: 'withdraw', roles: ['applicant'] },
-  screen: { name: 'screening', roles: ['manager'] },
-  declareConflict: { name: 'declare', roles: ['reviewer'] },
-  submitScores: { name: 'submitScores', roles: ['reviewer'] },
-  reopenAssessment: { name: 'reopen-review', roles: ['manager'] },
-  fileObjection: { name: 'objections', roles: ['applicant', 'manager', 'host'] },
-  answerObjection: { name: 'answer', roles: ['manager'] },
-  decline: { name: 'decline', roles: ['applicant'] },
-  sign: { name: 'sign', roles: ['admin', 'manager', 'applicant', 'host'] },
-  reportMilestone: { name: 'report', roles: ['applicant'] },
-  reviewMilestone: { name: 'review', roles: ['manager'] },
-  reportEvaluation: { name: 'reportEvaluation', roles: ['applicant'] },
-  stateAudit: { name: 'audit-statement', roles: ['manager'] },
-  recordReturn: { name: 'returns', roles: ['finance'] },
-  recordActivity: { name: 'activities', roles: ['applicant'] },
-  noteSupervision: { name: 'supervision-notes', roles: ['supervisor'] },
-  requestAmendment: { name: 'amendments', roles: ['applicant'] },
-  decideAmendment: { name: 'decideAmendment', roles: ['manager'] },
-  extend: { name: 'extend', roles: ['manager'] },
-  suspend: { name: 'suspend', roles: ['manager'] },
-  resume: { name: 'resume', roles: ['manager'] },
-  terminate: { name: 'terminate', roles: ['manager'] },
-};
-
-/** What this reader may do now, by the names of the routes. */
-export function allowedFor(stage: Stage, suspended: boolean, actor: Actor): string[] {
-  return allowedActions(stage, suspended).flatMap((action) => {
-    const route = ROUTES[action];
-    return route?.roles.some((role) => actor.roles.includes(role as Actor['roles'][number]))
-      ? [route.name]
-      : [];
-  });
 }
 
 export function presentAgreement(state: ProjectState): ProjectReply['agreement'] {
@@ -125,8 +91,8 @@ export function presentProject(
   return {
     id: state.id,
     version: state.version,
-    createdAt: state.createdAt,
-    updatedAt: state.updatedAt,
+    createdAt: dossier.begunAt,
+    updatedAt: state.updatedAt > dossier.touchedAt ? state.updatedAt : dossier.touchedAt,
     number: state.number,
     roundId: state.roundId,
     organizationId: dossier.organizationId,

@@ -11,12 +11,12 @@ const NO_APPLICATION = {
   askFen: 0,
 };
 
-/** A submitted project in a list. The score is shown to whom the list was made for, if they may see it. */
-export function presentSummary(state: ProjectState, showScore: boolean): ProjectSummary {
+/** A submitted project in a list; `formVersion` is its form's part of the version that people see. */
+export function presentSummary(state: ProjectState, formVersion: number, showScore: boolean): ProjectSummary {
   const { title, organizationId, organizationName, categories, askFen } = state.application ?? NO_APPLICATION;
   return {
     id: state.id,
-    version: state.version,
+    version: state.version + formVersion,
     number: state.number,
     title,
     organizationId,

@@ -3,6 +3,7 @@ import type { Task } from '../../domain/aggregate';
 
 /** What a task asks for, in both languages; the key is the task's kind. */
 const TITLES: Record<string, { zh: string; en: string }> = {
+  submit: { zh: '提交申报书', en: 'Submit the application' },
   publishRound: { zh: '发布征集公告', en: 'Publish the call' },
   decideRound: { zh: '作出立项决定', en: 'Decide the round' },
   screen: { zh: '资格审查', en: 'Screen the application' },

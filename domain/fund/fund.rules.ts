@@ -3,6 +3,7 @@ import type { Command, Fact } from '../../contracts/fact';
 import type { AggregateState, Context, Deciders, Evolvers, FactDraft, Message, Rules } from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError, type ErrorParams } from '../domain-error';
+import { sumFen } from '../money';
 
 /** What a round holds of a fund. Fen, never below zero. */
 export interface Reservation {
@@ -119,7 +120,11 @@ const decideFund: Deciders<FundState, FundCommands, FundFacts, Context> = {
     if (state.version > 0) throw new DomainError('ALREADY_EXISTS', { what: state.id });
     return [{ type: 'fundCreated', data: payload }];
   },
-  receiveDonation: (_state, payload) => [{ type: 'donationReceived', data: payload }],
+  receiveDonation: (state, payload) => {
+    // Beyond 2^53 − 1 fen a balance would no longer be exact.
+    sumFen([state.receivedFen, payload.amountFen]);
+    return [{ type: 'donationReceived', data: payload }];
+  },
   reserve: (state, payload) =>
     answering(payload, () => {
       assertPurpose(state, payload.categories);

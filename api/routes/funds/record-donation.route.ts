@@ -14,6 +14,6 @@ export const recordDonationRoute = defineRoute({
   params: z.strictObject({ fundId: idOf('fnd') }),
   body: RecordDonation,
   reply: { status: 201, schema: FundReply },
-  errors: ['NOT_FOUND', 'STORE_BEHIND', 'ENGINE_UNAVAILABLE'],
+  errors: ['NOT_FOUND', 'STORE_BEHIND', 'ENGINE_UNAVAILABLE', 'MONEY_INVALID'],
   handle: (call) => recordDonation(call, call.params.fundId, call.body),
 });

@@ -1,5 +1,6 @@
 import { listQuery, pageOf } from '../../../contracts/listing';
 import { ProgrammeReply } from '../../../contracts/programme-reply';
+import { EXAMPLE_PROGRAMME } from '../../openapi/example-programme';
 import { defineRoute } from '../../http/define-route';
 import { listViews } from '../../operations/lists';
 import { presentProgramme, type ProgrammeState } from '../../operations/programmes';
@@ -14,6 +15,7 @@ export const listProgrammesRoute = defineRoute({
   query: listQuery({}),
   reply: { status: 200, schema: pageOf(ProgrammeReply) },
   errors: ['CURSOR_INVALID'],
+  examples: { reply: { items: [EXAMPLE_PROGRAMME], nextCursor: null } },
   handle: async (call) => {
     const page = await listViews<ProgrammeState>(call, 'programme', call.query, {});
     return { ...page, items: page.items.map(presentProgramme) };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProgrammeReply } from '../../../contracts/programme-reply';
 import { Key } from '../../../contracts/primitives';
+import { EXAMPLE_PROGRAMME } from '../../openapi/example-programme';
 import { defineRoute } from '../../http/define-route';
 import { readProgramme } from '../../operations/programmes';
 
@@ -14,5 +15,6 @@ export const readProgrammeRoute = defineRoute({
   params: z.strictObject({ programmeKey: Key, programmeVersion: z.coerce.number().int().min(1).max(10_000) }),
   reply: { status: 200, schema: ProgrammeReply },
   errors: ['NOT_FOUND'],
+  examples: { reply: EXAMPLE_PROGRAMME },
   handle: ({ deps, params }) => readProgramme(deps.store, params.programmeKey, params.programmeVersion),
 });

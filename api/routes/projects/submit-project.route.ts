@@ -31,6 +31,8 @@ export const submitProjectRoute = defineRoute({
     'TEXT_TOO_LONG',
     'ONE_PROJECT_PER_ORGANIZATION',
     'OPERATOR_MAY_NOT_APPLY',
+    'ORGANIZATION_UNKNOWN',
+    'MONEY_INVALID',
   ],
   handle: (call) => submitApplication(call, call.params.projectId),
 });

@@ -21,6 +21,7 @@ export const createRoundRoute = defineRoute({
     'CALENDAR_ORDER',
     'PROGRAMME_UNKNOWN',
     'FUND_UNKNOWN',
+    'MONEY_INVALID',
   ],
   handle: (call) => createRound(call, call.body),
 });

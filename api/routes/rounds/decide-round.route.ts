@@ -25,6 +25,7 @@ export const decideRoundRoute = defineRoute({
     'ROUND_HAS_PENDING_PROJECTS',
     'FUND_INSUFFICIENT',
     'FUND_PURPOSE',
+    'MONEY_INVALID',
   ],
   handle: (call) => decideRound(call, call.params.roundId, call.body),
 });

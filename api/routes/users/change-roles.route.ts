@@ -14,6 +14,6 @@ export const changeRolesRoute = defineRoute({
   params: z.strictObject({ userId: idOf('usr') }),
   body: ChangeRoles,
   reply: { status: 200, schema: UserReply },
-  errors: ['NOT_FOUND', 'VERSION_CONFLICT'],
+  errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'ORGANIZATION_UNKNOWN'],
   handle: (call) => changeRoles(call, call.params.userId, call.body),
 });

@@ -1,0 +1,37 @@
+import type { Actor } from '../../contracts/fact';
+import { allowedActions, type Stage } from '../../domain/project/project-lifecycle';
+import { holds, type Permission } from '../http/permissions';
+
+/** The commands of a project as its routes are called, and what each asks for. */
+const ROUTES: Record<string, { name: string; permission: Permission }> = {
+  submit: { name: 'submit', permission: 'project:apply' },
+  withdraw: { name: 'withdraw', permission: 'project:withdraw' },
+  screen: { name: 'screening', permission: 'project:screen' },
+  declareConflict: { name: 'declare', permission: 'review:score' },
+  submitScores: { name: 'submitScores', permission: 'review:score' },
+  reopenAssessment: { name: 'reopen-review', permission: 'review:reopen' },
+  fileObjection: { name: 'objections', permission: 'objection:file' },
+  answerObjection: { name: 'answer', permission: 'objection:answer' },
+  decline: { name: 'decline', permission: 'project:decline' },
+  sign: { name: 'sign', permission: 'agreement:sign' },
+  reportMilestone: { name: 'report', permission: 'milestone:report' },
+  reviewMilestone: { name: 'review', permission: 'milestone:review' },
+  reportEvaluation: { name: 'reportEvaluation', permission: 'evaluation:report' },
+  stateAudit: { name: 'audit-statement', permission: 'audit:state' },
+  recordReturn: { name: 'returns', permission: 'return:record' },
+  recordActivity: { name: 'activities', permission: 'activity:record' },
+  noteSupervision: { name: 'supervision-notes', permission: 'supervision:note' },
+  requestAmendment: { name: 'amendments', permission: 'amendment:request' },
+  decideAmendment: { name: 'decideAmendment', permission: 'amendment:decide' },
+  extend: { name: 'extend', permission: 'project:extend' },
+  suspend: { name: 'suspend', permission: 'project:suspend' },
+  resume: { name: 'resume', permission: 'project:suspend' },
+  terminate: { name: 'terminate', permission: 'project:terminate' },
+};
+
+/** What this reader may do now, by the names of the routes. */
+export const allowedFor = (stage: Stage, suspended: boolean, actor: Actor): string[] =>
+  allowedActions(stage, suspended).flatMap((action) => {
+    const route = ROUTES[action];
+    return route && holds(actor, route.permission) ? [route.name] : [];
+  });

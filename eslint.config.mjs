@@ -1,12 +1,19 @@
 import tseslint from 'typescript-eslint';
 
 const noClock = [
-  { selector: "NewExpression[callee.name='Date']", message: 'No clock here: take `now` as an argument (domain/instant).' },
-  { selector: "MemberExpression[object.name='Date']", message: 'No clock here: take `now` as an argument (domain/instant).' },
+  {
+    selector: "NewExpression[callee.name='Date']",
+    message: 'No clock here: take `now` as an argument (domain/instant).',
+  },
+  {
+    selector: "MemberExpression[object.name='Date']",
+    message: 'No clock here: take `now` as an argument (domain/instant).',
+  },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Not deterministic.' },
 ];
 const noRoundedMoney = {
-  selector: "CallExpression[callee.object.name='Math'][callee.property.name=/^(round|floor|ceil|trunc)$/] Identifier[name=/Fen$|amount/i]",
+  selector:
+    "CallExpression[callee.object.name='Math'][callee.property.name=/^(round|floor|ceil|trunc)$/] Identifier[name=/Fen$|amount/i]",
   message: 'Money is divided by splitFen or mulDivFen only, so that no fen is lost (domain/money).',
 };
 

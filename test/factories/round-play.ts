@@ -1,5 +1,6 @@
 import { buildApplication } from './application.factory';
-import { actorOf, World } from './world';
+import type { World } from './world';
+import { actorOf } from './world';
 
 export const FUND = 'fnd_00000000000000000000000001';
 export const ROUND = 'rnd_00000000000000000000000001';

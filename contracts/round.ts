@@ -46,6 +46,10 @@ export const CreatePanel = z
     projectIds: z.array(idOf('prj')).min(1).max(10_000).optional(),
     category: Key.optional(),
   })
+  .refine(({ projectIds, category }) => projectIds === undefined || category === undefined, {
+    message: '列出项目或指定类别，二者选一 / either projects one by one or a category',
+    path: ['category'],
+  })
   .meta({ id: 'CreatePanel' });
 export const ReplaceMember = z
   .strictObject({ memberId: idOf('usr'), substituteId: idOf('usr'), reason })
@@ -84,8 +88,10 @@ const Panel = z
     chairId: z.string(),
     reviewerIds: z.array(z.string()),
     reserveIds: z.array(z.string()),
+    covers: z.enum(['round', 'category', 'listed']),
     category: z.string().nullable(),
-    projectCount: z.int(),
+    /** Null where the panel also covers projects that are still to come. */
+    projectCount: z.int().nullable(),
   })
   .meta({ id: 'Panel' });
 export const PanelReply = Panel;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CreatePanel, PanelReply } from '../../contracts/round';
 import { DomainError } from '../../domain/domain-error';
-import type { RoundState } from '../../domain/round/round.state';
+import type { PanelReference, RoundState } from '../../domain/round/round.state';
 import { keepPanel } from '../../store/panels.repository';
 import { viewsOf } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
@@ -29,17 +29,31 @@ async function loadReviewers(call: Call, userIds: string[]): Promise<Member[]> {
   }));
 }
 
+type Coverage = Pick<PanelReference, 'covers' | 'category'> & { projectIds: string[] };
+
+/** Projects named one by one, one category, or, where neither is given, the whole round. */
+function coverageOf({ projectIds, category }: z.infer<typeof CreatePanel>): Coverage {
+  if (projectIds) return { covers: 'listed', category: null, projectIds };
+  if (category !== undefined) return { covers: 'category', category, projectIds: [] };
+  return { covers: 'round', category: null, projectIds: [] };
+}
+
+const filterOf = ({ covers, category, projectIds }: Coverage): Record<string, unknown> => {
+  if (covers === 'listed') return { _id: { $in: projectIds } };
+  return covers === 'category' ? { 'application.categories': category } : {};
+};
+
 /** Nobody is invited to score their own organisation. */
 async function assertNoOwnProjects(
   call: Call,
   roundId: string,
   members: Member[],
-  projectIds: string[],
+  coverage: Coverage,
 ): Promise<void> {
   const ofMembers = members.flatMap(({ organizationId }) => organizationId ?? []);
   if (ofMembers.length === 0) return;
   const own = await viewsOf(call.deps.store, 'project')
-    .find({ roundId, _id: { $in: projectIds }, 'application.organizationId': { $in: ofMembers } })
+    .find({ roundId, ...filterOf(coverage), 'application.organizationId': { $in: ofMembers } })
     .toArray();
   const organizations = own.map(
     ({ application }) => (application as { organizationId: string }).organizationId,
@@ -48,19 +62,6 @@ async function assertNoOwnProjects(
     .filter(({ organizationId }) => organizations.includes(organizationId ?? ''))
     .map(({ userId }) => userId);
   if (userIds.length > 0) throw new DomainError('PANEL_MEMBER_INVALID', { userIds });
-}
-
-async function projectIdsOf(
-  call: Call,
-  roundId: string,
-  body: z.infer<typeof CreatePanel>,
-): Promise<string[]> {
-  if (body.projectIds) return body.projectIds;
-  if (body.category !== undefined) return [];
-  const projects = await viewsOf(call.deps.store, 'project')
-    .find({ roundId }, { projection: { _id: 1 } })
-    .toArray();
-  return projects.map(({ _id }) => _id);
 }
 
 export async function createPanel(
@@ -72,19 +73,21 @@ export async function createPanel(
   const members = await loadReviewers(call, [
     ...new Set([...body.reviewerIds, ...body.reserveIds, body.chairId]),
   ]);
-  const projectIds = await projectIdsOf(call, roundId, body);
-  await assertNoOwnProjects(call, roundId, members, projectIds);
+  const coverage = coverageOf(body);
+  await assertNoOwnProjects(call, roundId, members, coverage);
   const panelId = call.newId('pan');
-  const { stageKey, chairId, reviewerIds, reserveIds, category = null } = body;
-  await keepPanel(call.deps.store, { _id: panelId, roundId, stageKey, projectIds });
+  const { stageKey, chairId, reviewerIds, reserveIds } = body;
+  const { covers, category, projectIds } = coverage;
+  if (covers === 'listed') await keepPanel(call.deps.store, { _id: panelId, roundId, stageKey, projectIds });
   const reference = {
     panelId,
     stageKey,
     chairId,
     reviewerIds,
     reserveIds,
+    covers,
     category,
-    projectCount: projectIds.length,
+    projectCount: covers === 'listed' ? projectIds.length : null,
   };
   await commandRound(call, roundId, 'formPanel', reference);
   return presentPanel(reference);

@@ -34,7 +34,17 @@ interface Source {
   amountFen: number;
 }
 
-const duplicatesIn = (ids: string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
+function duplicatesIn(ids: string[]): string[] {
+  const seen = new Set<string>();
+  return ids.filter((id) => seen.size === seen.add(id).size);
+}
+
+/** What keeps a named project from a place in the decision, whatever amount it is given. */
+function standingFaults(id: string, candidate: Candidate | undefined, minScore: number): string[] {
+  if (!candidate) return [`${id}: not waiting for the decision of this round`];
+  const { score } = candidate;
+  return score !== null && score < minScore ? [`${id}: score ${score} below ${minScore}`] : [];
+}
 
 function findFaults(
   awards: ProposedAward[],
@@ -43,18 +53,15 @@ function findFaults(
   minScore: number,
 ): string[] {
   const named = [...awards.map(({ projectId }) => projectId), ...waitlist];
-  const faults = new Set(duplicatesIn(named).map((id) => `${id}: named twice`));
-  for (const id of named) {
-    const candidate = known.get(id);
-    if (!candidate) faults.add(`${id}: not waiting for the decision of this round`);
-    else if (candidate.score !== null && candidate.score < minScore)
-      faults.add(`${id}: score ${candidate.score} below ${minScore}`);
-  }
-  for (const { projectId, amountFen } of awards) {
-    const askFen = known.get(projectId)?.askFen ?? amountFen;
-    if (amountFen > askFen) faults.add(`${projectId}: ${amountFen} fen is above the ask of ${askFen}`);
-  }
-  return [...faults];
+  const faults = [
+    ...duplicatesIn(named).map((id) => `${id}: named twice`),
+    ...named.flatMap((id) => standingFaults(id, known.get(id), minScore)),
+    ...awards.flatMap(({ projectId, amountFen }) => {
+      const askFen = known.get(projectId)?.askFen ?? amountFen;
+      return amountFen > askFen ? [`${projectId}: ${amountFen} fen is above the ask of ${askFen}`] : [];
+    }),
+  ];
+  return [...new Set(faults)];
 }
 
 /** Gives each award a source of its own: the one it names, else the first that still has enough for all of it. */

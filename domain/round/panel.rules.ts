@@ -43,7 +43,13 @@ const fanOutTo = (
   payload: Record<string, unknown>,
 ): FanOut => ({
   key,
-  to: { kind: 'panel', panelId: panel.panelId, category: panel.category },
+  to: {
+    kind: 'panel',
+    panelId: panel.panelId,
+    stageKey: panel.stageKey,
+    covers: panel.covers,
+    category: panel.category,
+  },
   type,
   payload: { stageKey: panel.stageKey, ...payload },
 });
@@ -75,7 +81,7 @@ export const evolvePanel = {
     );
     const panel = panels.find((candidate) => candidate.panelId === panelId);
     if (!panel) return state;
-    const key = `replacement:${panelId}:${memberId}`;
+    const key = `replacement:${panelId}:${state.version}`;
     const fanOut = fanOutTo(panel, key, 'replaceReviewer', { memberId, substituteId });
     return { ...state, panels, fanOuts: [...state.fanOuts, fanOut] };
   },

@@ -11,9 +11,11 @@ export interface PanelReference {
   chairId: string;
   reviewerIds: string[];
   reserveIds: string[];
-  /** Either all projects of a category, or those listed in the panel's document. */
+  /** Every project of the round, those of one category, or those listed in the panel's document. */
+  covers: 'round' | 'category' | 'listed';
   category: string | null;
-  projectCount: number;
+  /** How many are listed; null where the panel also covers projects that are still to come. */
+  projectCount: number | null;
 }
 
 /** A message to many projects that one activity carries, in batches, until all have it. */
@@ -21,7 +23,7 @@ export interface FanOut {
   key: string;
   to:
     | { kind: 'decision'; decisionId: string }
-    | { kind: 'panel'; panelId: string; category: string | null }
+    | ({ kind: 'panel' } & Pick<PanelReference, 'panelId' | 'stageKey' | 'covers' | 'category'>)
     | { kind: 'projects'; projectIds: string[] }
     | { kind: 'round' };
   type: string;

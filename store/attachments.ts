@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GridFSBucket, type Document } from 'mongodb';
 import { filetypeinfo } from 'magic-bytes.js';
@@ -61,6 +61,12 @@ async function* wholeHead(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   if (head !== null && head.length > 0) yield head;
 }
 
+/** What an upload that was cut off left under this id; the next chunk of the same number would be refused. */
+async function clearHalf(store: Store, id: string): Promise<void> {
+  await store.db.collection('files.chunks').deleteMany({ files_id: id });
+  await filesOf(store).deleteOne({ _id: id, 'metadata.complete': { $ne: true } });
+}
+
 /** Keeps a streamed file if its content is of an allowed kind and within the limit; a refused one leaves nothing. */
 export async function keepAttachment(
   store: Store,
@@ -71,6 +77,7 @@ export async function keepAttachment(
   let bytes = 0;
   let mediaType = '';
   const inspected = new PassThrough();
+  await clearHalf(store, file.id);
   const upload = bucketOf(store).openUploadStreamWithId(file.id as never, file.fileName, {
     metadata: { projectId: file.projectId, complete: false },
   });
@@ -98,6 +105,20 @@ export async function keepAttachment(
   );
   return { id: file.id, fileName: file.fileName, mediaType, bytes, sha256 };
 }
+
+/** Keeps a document that the product made itself, whole, under an id that names it. */
+export const keepDocument = (
+  store: Store,
+  document: { id: string; projectId: string; fileName: string; mediaType: string; content: Buffer },
+): Promise<Attachment> => {
+  const { content, mediaType, ...named } = document;
+  const limits = { maxBytes: content.length, mediaTypes: [mediaType] };
+  return keepAttachment(
+    store,
+    { ...named, declaredType: mediaType, content: Readable.from([content]) },
+    limits,
+  );
+};
 
 function assertType(head: Buffer, declared: string, { mediaTypes }: Limits): string {
   const mediaType = typeOf(head, declared);

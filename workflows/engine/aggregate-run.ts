@@ -69,6 +69,11 @@ export class AggregateRun<State extends AggregateState, Setting> {
     await condition(() => done() || this.isRunOver);
   }
 
+  /** Everything decided so far is in the ledger and in the read model: who looks there now sees no older state. */
+  async recorded(): Promise<void> {
+    await condition(() => this.recorder.isIdle);
+  }
+
   get hasEnded(): boolean {
     return this.rules.hasEnded(this.state);
   }

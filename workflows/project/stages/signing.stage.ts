@@ -12,10 +12,10 @@ const { drawUpAgreement } = proxyActivities<AgreementActivities>({
 
 /** The agreement is drawn up once; every party signs its hash, or the award goes back by refusal or by date. */
 export async function signing(project: ProjectRun): Promise<void> {
-  const { state } = project;
-  if (!state.agreement?.sha256) {
-    const parties = state.agreement?.parties.map(({ party }) => party) ?? [];
-    const document = await drawUpAgreement({ projectId: state.id, minVersion: state.version, parties });
+  if (!project.state.agreement?.sha256) {
+    // The document is drawn up from the read model: what was decided has to be there first.
+    await project.recorded();
+    const document = await drawUpAgreement({ projectId: project.state.id });
     if (project.state.stage === 'signing') project.command('drawUpAgreement', document);
   }
   await leaves(project, 'signing');

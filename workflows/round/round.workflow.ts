@@ -28,6 +28,8 @@ export async function roundWorkflow(start: Start<RoundState, ProjectSetting>): P
 
 /** What a round has to tell its projects, one message to many, in the order it was decided. */
 async function carry(round: AggregateRun<RoundState, ProjectSetting>, message: FanOut): Promise<void> {
+  // Whoever comes too late to be told looks it up in the round's read model: it has to be there before anybody is told.
+  await round.recorded();
   const { reached, exceptions } = await fanOut({ roundId: round.state.id, ...message });
   round.command('finishFanOut', { key: message.key, reached, exceptions });
 }

@@ -32,6 +32,8 @@ const startsToWait = (project: ProjectRun, before: Assessment | undefined): bool
 
 async function seatPanel(project: ProjectRun, { stageKey }: Assessment): Promise<void> {
   const { id: projectId, roundId, application } = project.state;
+  // The round tells a new panel to those whose read model waits for one: first be one of them, then look.
+  await project.recorded();
   const panel = await findPanel({ projectId, roundId, stageKey, categories: application?.categories ?? [] });
   if (panel) project.command('assignPanel', { ...panel, stageKey });
 }

@@ -2,10 +2,11 @@ import { createServer, type Server } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
 import { ConfigError, loadConfig, type Config } from '../platform/config';
 import { createLogger, type Logger } from '../platform/logger';
+import { patiently } from '../platform/patiently';
 import { openStore, type Store } from '../store/connect';
 import { createApp } from './app';
 import { CommandGateway } from './commands/gateway';
-import { patiently, readinessOf } from './service/readiness';
+import { readinessOf } from './service/readiness';
 
 /** Parts that start together are there within this time; later ones are missing. */
 const STORE_WITHIN_MS = 30_000;

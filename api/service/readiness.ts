@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Store } from '../../store/connect';
 import type { Deps } from '../deps';
@@ -38,17 +37,4 @@ export function readinessOf(client: Client, store: Store, taskQueue: string): De
       if (!seen.some((at) => at > Date.now() - SEEN_WITHIN_MS)) throw new Error('no worker polls');
     },
   };
-}
-
-/** Tries until it works or the time is up; parts that start together come up in any order. */
-export async function patiently<Result>(work: () => Promise<Result>, withinMs: number): Promise<Result> {
-  const until = Date.now() + withinMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await sleep(500);
-    }
-  }
 }

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, DefaultLogger, Worker } from '@temporalio/worker';
-import { createRecordActivities } from '../../activities/record-facts';
 import { ROUTES } from '../../api/routes';
 import { errorsOf } from '../../api/openapi/errors-of';
 import { createApp } from '../../api/app';
@@ -17,6 +16,7 @@ import { loadConfig } from '../../platform/config';
 import { createLogger } from '../../platform/logger';
 import { openStore } from '../../store/connect';
 import { migrate } from '../../store/migrate';
+import { createActivities } from '../../worker/activities';
 
 export const PASSWORD = 'correct horse battery staple';
 const CALLBACK_SECRET = 'callback secret of a test, long enough';
@@ -105,7 +105,7 @@ export class TestApi {
     const server = createServer(createApp(deps));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const stopWorker = withWorker ? await startWorker(deps) : async () => undefined;
+    const stopWorker = withWorker ? await startWorker(deps, client) : async () => undefined;
     return new TestApi(url, deps, [
       () => stopServer(server),
       stopWorker,
@@ -180,7 +180,7 @@ async function stopServer(server: Server): Promise<void> {
 let isQuiet = false;
 
 /** A worker with the real workflows; it runs in this process and ends with the test. */
-async function startWorker({ config, store }: Deps): Promise<() => Promise<void>> {
+async function startWorker({ config, store }: Deps, client: Client): Promise<() => Promise<void>> {
   if (!isQuiet) Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
   isQuiet = true;
   const connection = await NativeConnection.connect({ address: config.temporalAddress });
@@ -188,7 +188,7 @@ async function startWorker({ config, store }: Deps): Promise<() => Promise<void>
     connection,
     taskQueue: config.taskQueue,
     workflowBundle: { codePath: join(need('TEST_DIST'), 'workflow-bundle.js') },
-    activities: { ...createRecordActivities({ store }) },
+    activities: createActivities({ store, client }),
   });
   const ran = worker.run();
   return async () => {

@@ -15,6 +15,7 @@ export const OrganizationType = z
     'charityFederation',
   ])
   .meta({ id: 'OrganizationType' });
+export type OrganizationType = z.infer<typeof OrganizationType>;
 
 const Filing = z.strictObject({ number: lineOf(60), authority: lineOf(120), validUntil: DateText }).meta({
   id: 'Filing',

@@ -9,13 +9,19 @@ import { ROUTES } from '../../api/routes';
 import { VERSION } from '../../api/version';
 import { ERROR_CODES, ERRORS } from '../../contracts/errors';
 
+interface Content {
+  example?: unknown;
+  examples?: Record<string, unknown>;
+  schema?: { contentMediaType?: string };
+}
+
 interface Operation {
   operationId: string;
   security: object[];
   'x-permission': string;
   'x-audit': string | null;
-  requestBody?: { content: Record<string, { example?: unknown }> };
-  responses: Record<string, { content?: Record<string, any>; 'x-codes'?: string[] }>;
+  requestBody?: { content: Record<string, Content> };
+  responses: Record<string, { content?: Record<string, Content>; 'x-codes'?: string[] }>;
   parameters?: { name: string; in: string }[];
 }
 
@@ -84,8 +90,8 @@ test('every operation shows an example of what goes in and of what comes out', (
       ...Object.values(operation.responses['200']?.content ?? {}),
       ...Object.values(operation.responses['201']?.content ?? {}),
     ];
-    const isFile = ({ schema }: any) => schema?.contentMediaType !== undefined;
-    return contents.some((content: any) => content.example === undefined && !isFile(content));
+    const isFile = ({ schema }: Content) => schema?.contentMediaType !== undefined;
+    return contents.some((content) => content.example === undefined && !isFile(content));
   });
   expect(missing.map(({ operation }) => operation.operationId)).toEqual([]);
 });

@@ -24,8 +24,8 @@ const CALLBACK_SECRET = 'callback secret of a test, long enough';
 export interface Answer {
   status: number;
   headers: Headers;
-  /** The reply as JSON, where it is JSON. */
-  body: any;
+  /** The reply as JSON, where it is JSON: of any shape, as parsing gives it. */
+  body: ReturnType<typeof JSON.parse>;
 }
 
 export interface Person {

@@ -1,3 +1,4 @@
+import { mulDivFen } from '../../domain/money';
 import type { Application } from '../../domain/project/project.state';
 
 /** An application that keeps all rules of the built-in programme: 60 % grant, 40 % of its own. */
@@ -16,7 +17,7 @@ export const buildApplication = (overrides: Partial<Application> = {}): Applicat
         head: 'activities',
         description: '物料',
         grantFen: askFen,
-        ownFen: Math.ceil((askFen * 2) / 3),
+        ownFen: mulDivFen(askFen, 2, 3) + 1,
         inKindFen: 0,
       },
     ],

@@ -6,6 +6,10 @@ export interface Deadline {
   key: string;
   dueAt: string;
   provisional: boolean;
+  /** When whoever has to meet it is reminded: instants still to come, the next one first. */
+  remindAt?: string[];
+  /** How often somebody was reminded. */
+  reminders?: number;
 }
 
 /** What somebody has to do now. `audience` holds `role:…`, `user:…` or `org:…`; whoever matches one sees the task. */
@@ -14,7 +18,13 @@ export interface Task {
   kind: string;
   audience: string[];
   dueAt?: string;
+  /** How often its people were reminded of it. */
+  reminders?: number;
 }
+
+/** By when a task is to be done, and how often its people were reminded. */
+export const taskDates = (deadline: Deadline | null | undefined): Pick<Task, 'dueAt' | 'reminders'> =>
+  deadline ? { dueAt: deadline.dueAt, ...(deadline.reminders ? { reminders: deadline.reminders } : {}) } : {};
 
 /** What every aggregate's state carries. Plain JSON: it crosses continue-as-new and is the read model as it stands. */
 export interface AggregateState {

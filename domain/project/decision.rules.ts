@@ -21,10 +21,8 @@ export const decideDecision: ProjectDeciders = {
   releaseWaitlist: (_state, { reason }) => [{ type: 'waitlistReleased', data: { reason } }],
 
   fileObjection: (_state, { objectionId, person, statement }, context) => {
-    const answerBy = {
-      key: `objection:${objectionId}`,
-      ...context.due(context.definition.notice.answerWithin),
-    };
+    const { answerWithin } = context.definition.notice;
+    const answerBy = context.deadline(`objection:${objectionId}`, answerWithin);
     return [{ type: 'objectionFiled', data: { objectionId, person, statement, answerBy } }];
   },
   answerObjection: (state, { objectionId, outcome, reason }) => {
@@ -44,7 +42,7 @@ export const endNotice: Consequence = (state, context) => {
   if (state.stage !== 'notice' || deadlineOf(state, 'notice')) return [];
   if (state.objections.some(({ outcome }) => outcome === undefined)) return [];
   const { parties, within } = context.definition.signing;
-  return [{ type: 'noticeEnded', data: { parties, signBy: { key: 'signing', ...context.due(within) } } }];
+  return [{ type: 'noticeEnded', data: { parties, signBy: context.deadline('signing', within) } }];
 };
 
 const awarded = (

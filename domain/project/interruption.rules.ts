@@ -4,6 +4,7 @@ import type { Deadline } from '../aggregate';
 import type { ProjectDeciders, ProjectEvolvers, ProjectFact } from './project.vocabulary';
 import { deadlineOf } from './project.state';
 import { endAs, withoutDeadline } from './stage-moves';
+import { reminded, withoutReminders } from '../timers';
 import { isGateMet } from './gates';
 
 /** The commands that cut across stages, and what a passed deadline means in each. */
@@ -18,13 +19,16 @@ export const decideInterruption: ProjectDeciders = {
       },
     ];
   },
-  extend: (state, { deadline: key, dueAt, reason }) => {
+  extend: (state, { deadline: key, dueAt, reason }, context) => {
     const deadline = deadlineOf(state, key);
     if (!deadline) throw new DomainError('DEADLINE_UNKNOWN', { key });
     if (fromInstantText(dueAt) <= fromInstantText(deadline.dueAt))
       throw new DomainError('EXTENSION_NOT_LATER', { closesAt: deadline.dueAt });
     const to = toInstantText(fromInstantText(dueAt));
-    return [{ type: 'deadlineExtended', data: { deadline: key, from: deadline.dueAt, to, reason } }];
+    const remindAt =
+      deadline.remindAt || deadline.reminders ? context.remindersBefore(fromInstantText(to)) : [];
+    const data = { deadline: key, from: deadline.dueAt, to, reason };
+    return [{ type: 'deadlineExtended', data: remindAt.length > 0 ? { ...data, remindAt } : data }];
   },
   terminate: (state, { reason, clawbackFen }) => {
     const { paidFen } = state.money;
@@ -41,7 +45,16 @@ export const decideInterruption: ProjectDeciders = {
     if (!deadlineOf(state, key)) return [];
     return [{ type: 'deadlinePassed', data: { key } }, ...factsOfDeadline(key)];
   },
+  remind: (state, { key }, { now }) => {
+    const deadline = deadlineOf(state, key);
+    if (!deadline || !isDue(deadline, now)) return [];
+    return [{ type: 'deadlineReminded', data: { key, dueAt: deadline.dueAt } }];
+  },
 };
+
+/** A reminder whose deadline was met or moved meanwhile has nothing to say. */
+const isDue = ({ remindAt: [next] = [] }: Deadline, now: string): boolean =>
+  next !== undefined && next <= now;
 
 /** What a passed deadline means, by the kind of its key; the name after the colon says which of its kind. */
 const DEADLINE_FACTS: Record<string, (name: string) => ProjectFact[]> = {
@@ -63,17 +76,26 @@ function factsOfDeadline(key: string): ProjectFact[] {
   return DEADLINE_FACTS[kind]?.(name) ?? [];
 }
 
-const shift = (deadline: Deadline, byMs: number): Deadline => ({
+const later = (instant: string, byMs: number): string => toInstantText(fromInstantText(instant) + byMs);
+
+const shift = ({ remindAt, ...deadline }: Deadline, byMs: number): Deadline => ({
   ...deadline,
-  dueAt: toInstantText(fromInstantText(deadline.dueAt) + byMs),
+  dueAt: later(deadline.dueAt, byMs),
+  ...(remindAt ? { remindAt: remindAt.map((instant) => later(instant, byMs)) } : {}),
 });
 
 export const evolveInterruption: ProjectEvolvers = {
   deadlinePassed: (state, { key }) => withoutDeadline(state, key),
-  deadlineExtended: (state, { deadline: key, to }) => ({
+  deadlineReminded: (state, { key }) => ({
+    ...state,
+    deadlines: state.deadlines.map((deadline) => (deadline.key === key ? reminded(deadline) : deadline)),
+  }),
+  deadlineExtended: (state, { deadline: key, to, remindAt }) => ({
     ...state,
     deadlines: state.deadlines.map((deadline) =>
-      deadline.key === key ? { ...deadline, dueAt: to } : deadline,
+      deadline.key === key
+        ? { ...withoutReminders(deadline), dueAt: to, ...(remindAt ? { remindAt } : {}) }
+        : deadline,
     ),
     noticeEndsAt: key === 'notice' ? to : state.noticeEndsAt,
     milestones: state.milestones.map((m) => (`milestone:${m.key}` === key ? { ...m, dueAt: to } : m)),

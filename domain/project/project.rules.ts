@@ -2,8 +2,7 @@ import type { Command, Fact } from '../../contracts/fact';
 import type { Context, Rules } from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
-import { toInstantText } from '../instant';
-import { addDuration } from '../working-days';
+import { dueDates } from '../due-dates';
 import { decideApplication, evolveApplication } from './application.rules';
 import { concludeAssessment, decideAssessment, evolveAssessment } from './assessment.rules';
 import { decideDecision, endNotice, evolveDecision } from './decision.rules';
@@ -86,19 +85,7 @@ function projectContext(
   { definition, calendar }: ProjectSetting,
   nowMs: number,
 ): ProjectContext {
-  const { countFirstDay, offsetMinutes } = definition;
-  return {
-    ...contextOf(command, nowMs),
-    definition,
-    due: (duration, fromMs = nowMs) => {
-      const { dueAtMs, provisional } = addDuration(fromMs, duration, {
-        calendar,
-        countFirstDay,
-        offsetMinutes,
-      });
-      return { dueAt: toInstantText(dueAtMs), provisional };
-    },
-  };
+  return { ...contextOf(command, nowMs), definition, ...dueDates(definition, calendar, nowMs) };
 }
 
 function decideProject(state: ProjectState, command: Command, context: ProjectContext) {

@@ -1,12 +1,12 @@
 import type { Context, Deadline, FactDraft } from '../aggregate';
 import type { ErrorCode } from '../../contracts/errors';
+import type { DueDates } from '../due-dates';
 import type { ErrorParams } from '../domain-error';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import type { PanelReference, RoundDecision, RoundState } from './round.state';
 
-export interface RoundContext extends Context {
+export interface RoundContext extends Context, DueDates {
   definition: ProgrammeDefinition;
-  due(duration: string, fromMs?: number): { dueAt: string; provisional: boolean };
 }
 
 export interface RoundCommands {

@@ -1,6 +1,13 @@
 import type { Actor, Command, Fact, Role } from '../../contracts/fact';
 import type { ProgrammeDefinition } from '../../contracts/programme';
-import { foldFact, type AggregateState, type Message, type Rules } from '../../domain/aggregate';
+import {
+  foldFact,
+  viewOf,
+  type AggregateState,
+  type Message,
+  type Rules,
+  type Task,
+} from '../../domain/aggregate';
 import { CN_CALENDAR } from '../../domain/calendar/state-council';
 import { DomainError } from '../../domain/domain-error';
 import { FUND_RULES, type FundState } from '../../domain/fund/fund.rules';
@@ -57,6 +64,11 @@ export class World {
 
   stateOf(kind: Kind, id: string): AggregateState {
     return this.states.get(`${kind}:${id}`) ?? RULES[kind].begin(id);
+  }
+
+  /** The read model that a recording would write. */
+  view(kind: Kind, id: string): AggregateState & { tasks: Task[] } {
+    return viewOf(RULES[kind], this.stateOf(kind, id));
   }
 
   /** Sends a command; throws what the rules throw. */

@@ -11,6 +11,7 @@ import type { Command, CommandResult, Fact } from '../../contracts/fact';
 import { foldFact, viewOf, type AggregateState, type Message, type Rules } from '../../domain/aggregate';
 import { DomainError } from '../../domain/domain-error';
 import { fromInstantText, toInstantText } from '../../domain/instant';
+import { isSameTimer, nearestTimer, type Timer } from '../../domain/timers';
 import { nowMs } from './clock';
 import { CommandWindow, type WindowEntry } from './command-window';
 import { deliverSignal, positionQuery } from './messages';
@@ -208,25 +209,20 @@ export class AggregateRun<State extends AggregateState, Setting> {
       this.command('returnMessage', { to, type, payload });
   }
 
-  /** One timer, for the nearest deadline; met, moved or suspended, it is taken down. */
+  /** One timer, for the nearest deadline or reminder; met, moved or suspended, it is taken down. */
   private async mindDeadlines(): Promise<void> {
     for (;;) {
       await condition(() => this.nearest() !== undefined);
       const next = this.nearest();
       if (!next) continue;
-      const waitMs = Math.max(1, fromInstantText(next.dueAt) - nowMs());
-      const isMoved = (): boolean => this.nearest()?.key !== next.key || this.nearest()?.dueAt !== next.dueAt;
+      const waitMs = Math.max(1, fromInstantText(next.at) - nowMs());
+      const isMoved = (): boolean => !isSameTimer(this.nearest(), next);
       const moved = await condition(isMoved, waitMs, { summary: next.key });
-      if (!moved) this.command('passDeadline', { key: next.key });
+      if (!moved) this.command(next.command, { key: next.key });
     }
   }
 
-  private nearest() {
-    if (this.closing) return undefined;
-    const deadlines = this.rules.deadlines(this.state);
-    return deadlines.reduce<(typeof deadlines)[number] | undefined>(
-      (first, deadline) => (first && first.dueAt <= deadline.dueAt ? first : deadline),
-      undefined,
-    );
+  private nearest(): Timer | undefined {
+    return this.closing ? undefined : nearestTimer(this.rules.deadlines(this.state));
   }
 }

@@ -10,6 +10,8 @@ export interface Deadline {
   remindAt?: string[];
   /** How often somebody was reminded. */
   reminders?: number;
+  /** What it was reckoned from, where that was in days: a calendar that is published later reckons it anew. */
+  reckoned?: { from: string; duration: string; pausedMs?: number };
 }
 
 /** What somebody has to do now. `audience` holds `role:…`, `user:…` or `org:…`; whoever matches one sees the task. */
@@ -80,6 +82,8 @@ export interface Rules<State extends AggregateState, Setting> {
   messages: (this: void, state: State, fact: Fact) => Message[];
   /** True once nothing more can happen: the workflow ends. */
   hasEnded: (this: void, state: State) => boolean;
+  /** What a command changes in the setting that this and later commands are decided by. */
+  adopt?: (this: void, setting: Setting, command: Command) => Setting;
   /** Whether a command that was taken has its outcome yet; a refusal that came later is given to the caller. */
   settles?: (this: void, state: State, command: Command) => 'done' | 'pending' | DomainError;
   /** One line for people who look at the workflow in Temporal's own pages. */

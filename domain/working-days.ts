@@ -104,6 +104,10 @@ export function instantBefore(dueAtMs: number, duration: string, reckoning: Reck
   return startOfDay(date, offsetMinutes) + REMIND_AT_MS;
 }
 
+/** Whether a duration is counted in days of the calendar, and not in elapsed time. */
+export const isInDays = (duration: string): boolean =>
+  ['day', 'workingDay'].includes(parseDuration(duration).unit);
+
 /** How many working days lie between two dates, both included; 0 when the second comes first. */
 export function countWorkingDays(from: CivilDate, to: CivilDate, calendar: WorkingCalendar): number {
   let count = 0;

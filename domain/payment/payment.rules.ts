@@ -62,6 +62,7 @@ interface PaymentCommands {
   answerFund: { requestId: string; accepted: boolean; code: string };
   passDeadline: { key: string };
   remind: { key: string };
+  moveDeadline: { payBy: Deadline };
 }
 
 interface PaymentFacts {
@@ -75,18 +76,19 @@ interface PaymentFacts {
   paymentCancelled: { reason: string };
   paymentLate: { key: string };
   paymentReminded: { key: string };
+  paymentDeadlineMoved: { payBy: Deadline };
 }
 
 type PaymentFact = FactDraft<PaymentFacts>;
 
 /** What each status allows; the only place that says so. */
 const TRANSITIONS: Record<PaymentStatus, string[]> = {
-  requested: ['approve', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind'],
-  approved: ['confirm', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind'],
-  confirmed: ['answerFund', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind'],
-  posted: ['adviseBank', 'cancelPayment'],
-  parked: ['answerFund', 'adviseBank', 'cancelPayment'],
-  cancelled: ['adviseBank', 'cancelPayment'],
+  requested: ['approve', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind', 'moveDeadline'],
+  approved: ['confirm', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind', 'moveDeadline'],
+  confirmed: ['answerFund', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind', 'moveDeadline'],
+  posted: ['adviseBank', 'cancelPayment', 'moveDeadline'],
+  parked: ['answerFund', 'adviseBank', 'cancelPayment', 'moveDeadline'],
+  cancelled: ['adviseBank', 'cancelPayment', 'moveDeadline'],
 };
 
 const PEOPLE = ['approve', 'confirm', 'reject'];
@@ -127,6 +129,8 @@ const decidePayment: Deciders<PaymentState, PaymentCommands, PaymentFacts, Conte
   },
   passDeadline: (state, { key }) =>
     state.payBy?.key === key ? [{ type: 'paymentLate', data: { key } }] : [],
+  moveDeadline: (state, { payBy }) =>
+    state.payBy ? [{ type: 'paymentDeadlineMoved', data: { payBy } }] : [],
   remind: ({ payBy }, { key }, { now }) => {
     const [next] = payBy?.remindAt ?? [];
     return payBy?.key === key && next !== undefined && next <= now
@@ -157,6 +161,7 @@ const EVOLVERS: Evolvers<PaymentState, PaymentFacts> = {
   paymentParked: (state, { code }) => ({ ...state, status: 'parked', parkedBecause: code }),
   paymentCancelled: (state) => ({ ...state, status: 'cancelled', payBy: null }),
   paymentLate: (state) => ({ ...state, payBy: null }),
+  paymentDeadlineMoved: (state, { payBy }) => ({ ...state, payBy }),
   paymentReminded: (state) => ({ ...state, payBy: state.payBy && reminded(state.payBy) }),
 };
 

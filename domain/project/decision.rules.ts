@@ -5,10 +5,8 @@ import type { ProjectState } from './project.state';
 import { endAs, moveTo, withoutDeadline } from './stage-moves';
 import { deadlineOf } from './project.state';
 
-const noticeFrom = (decidedAt: string, context: ProjectContext) => ({
-  key: 'notice',
-  ...context.due(context.definition.notice.within, fromInstantText(decidedAt)),
-});
+const noticeFrom = (decidedAt: string, context: ProjectContext) =>
+  context.period('notice', context.definition.notice.within, fromInstantText(decidedAt));
 
 export const decideDecision: ProjectDeciders = {
   applyDecision: (_state, payload, context) => {

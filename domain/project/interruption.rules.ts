@@ -2,7 +2,7 @@ import { DomainError } from '../domain-error';
 import { fromInstantText, toInstantText } from '../instant';
 import type { Deadline } from '../aggregate';
 import type { ProjectDeciders, ProjectEvolvers, ProjectFact } from './project.vocabulary';
-import { deadlineOf } from './project.state';
+import { deadlineOf, type ProjectState } from './project.state';
 import { endAs, withoutDeadline } from './stage-moves';
 import { reminded, withoutReminders } from '../timers';
 import { isGateMet } from './gates';
@@ -25,8 +25,7 @@ export const decideInterruption: ProjectDeciders = {
     if (fromInstantText(dueAt) <= fromInstantText(deadline.dueAt))
       throw new DomainError('EXTENSION_NOT_LATER', { closesAt: deadline.dueAt });
     const to = toInstantText(fromInstantText(dueAt));
-    const remindAt =
-      deadline.remindAt || deadline.reminders ? context.remindersBefore(fromInstantText(to)) : [];
+    const remindAt = hasReminders(deadline) ? context.remindersBefore(fromInstantText(to)) : [];
     const data = { deadline: key, from: deadline.dueAt, to, reason };
     return [{ type: 'deadlineExtended', data: remindAt.length > 0 ? { ...data, remindAt } : data }];
   },
@@ -45,12 +44,29 @@ export const decideInterruption: ProjectDeciders = {
     if (!deadlineOf(state, key)) return [];
     return [{ type: 'deadlinePassed', data: { key } }, ...factsOfDeadline(key)];
   },
+  // By the setting, which has the new calendar already: each deadline that it moves is a fact, the others stay.
+  adoptCalendar: (state, { year, days }, context) =>
+    state.deadlines.flatMap((deadline): ProjectFact[] => {
+      const moved = context.reckonAnew(deadline, hasReminders(deadline));
+      if (!moved) return [];
+      const { notice } = days;
+      return [{ type: 'deadlineReckoned', data: { deadline: moved, from: deadline.dueAt, year, notice } }];
+    }),
   remind: (state, { key }, { now }) => {
     const deadline = deadlineOf(state, key);
     if (!deadline || !isDue(deadline, now)) return [];
     return [{ type: 'deadlineReminded', data: { key, dueAt: deadline.dueAt } }];
   },
 };
+
+const isTranche = (key: string): boolean => key.startsWith('tranche:');
+
+/** Whether somebody is reminded of a deadline; of a tranche it is the payment that reminds them. */
+const hasReminders = ({ key, remindAt, reminders }: Deadline): boolean =>
+  isTranche(key) || remindAt !== undefined || reminders !== undefined;
+
+const mindedHere = (deadline: Deadline): Deadline =>
+  isTranche(deadline.key) ? withoutReminders(deadline) : deadline;
 
 /** A reminder whose deadline was met or moved meanwhile has nothing to say. */
 const isDue = ({ remindAt: [next] = [] }: Deadline, now: string): boolean =>
@@ -78,28 +94,37 @@ function factsOfDeadline(key: string): ProjectFact[] {
 
 const later = (instant: string, byMs: number): string => toInstantText(fromInstantText(instant) + byMs);
 
-const shift = ({ remindAt, ...deadline }: Deadline, byMs: number): Deadline => ({
+const shift = ({ remindAt, reckoned, ...deadline }: Deadline, byMs: number): Deadline => ({
   ...deadline,
+  ...(reckoned ? { reckoned: { ...reckoned, pausedMs: (reckoned.pausedMs ?? 0) + byMs } } : {}),
   dueAt: later(deadline.dueAt, byMs),
   ...(remindAt ? { remindAt: remindAt.map((instant) => later(instant, byMs)) } : {}),
 });
 
+/** A deadline at another instant, wherever the state shows it. */
+function moveDeadline(state: ProjectState, moved: Deadline): ProjectState {
+  const { key, dueAt } = moved;
+  return {
+    ...state,
+    deadlines: state.deadlines.map((deadline) => (deadline.key === key ? mindedHere(moved) : deadline)),
+    noticeEndsAt: key === 'notice' ? dueAt : state.noticeEndsAt,
+    milestones: state.milestones.map((m) => (`milestone:${m.key}` === key ? { ...m, dueAt } : m)),
+  };
+}
+
 export const evolveInterruption: ProjectEvolvers = {
   deadlinePassed: (state, { key }) => withoutDeadline(state, key),
+  deadlineReckoned: (state, { deadline }) => moveDeadline(state, deadline),
   deadlineReminded: (state, { key }) => ({
     ...state,
     deadlines: state.deadlines.map((deadline) => (deadline.key === key ? reminded(deadline) : deadline)),
   }),
-  deadlineExtended: (state, { deadline: key, to, remindAt }) => ({
-    ...state,
-    deadlines: state.deadlines.map((deadline) =>
-      deadline.key === key
-        ? { ...withoutReminders(deadline), dueAt: to, ...(remindAt ? { remindAt } : {}) }
-        : deadline,
-    ),
-    noticeEndsAt: key === 'notice' ? to : state.noticeEndsAt,
-    milestones: state.milestones.map((m) => (`milestone:${m.key}` === key ? { ...m, dueAt: to } : m)),
-  }),
+  // What a person has set is no longer reckoned by a calendar.
+  deadlineExtended: (state, { deadline: key, to, remindAt }) => {
+    const { reminders } = deadlineOf(state, key) ?? {};
+    const counted = { ...(reminders ? { reminders } : {}), ...(remindAt ? { remindAt } : {}) };
+    return moveDeadline(state, { key, dueAt: to, provisional: false, ...counted });
+  },
   projectSuspended: (state, { reason }, { at }) => ({ ...state, suspended: { since: at, reason } }),
   projectResumed: (state, { deadlines }) => ({ ...state, suspended: null, deadlines }),
   projectTerminated: (state, { reason, acceptedFen }, { at }) => ({

@@ -2,10 +2,9 @@ import { DomainError } from '../domain-error';
 import { withoutReminders } from '../timers';
 import { areGatesMet } from './gates';
 import type { Consequence, ProjectDeciders, ProjectEvolvers, ProjectFact } from './project.vocabulary';
-import { receivableFen, type ProjectState, type Tranche } from './project.state';
+import { receivableFen, trancheDeadlineKey, type ProjectState, type Tranche } from './project.state';
 import { moveTo, withDeadline, withoutDeadline } from './stage-moves';
 
-export const trancheDeadlineKey = (key: string): string => `tranche:${key}`;
 const FUNDED_STAGES = ['implementation', 'evaluation', 'closeout'];
 
 export const decideMoney: ProjectDeciders = {

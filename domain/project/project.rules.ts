@@ -2,6 +2,7 @@ import type { Command, Fact } from '../../contracts/fact';
 import type { Context, Rules } from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
+import { adoptCalendar } from '../calendar/adopt-calendar';
 import { dueDates } from '../due-dates';
 import { decideApplication, evolveApplication } from './application.rules';
 import { concludeAssessment, decideAssessment, evolveAssessment } from './assessment.rules';
@@ -121,6 +122,7 @@ export const PROJECT_RULES: Rules<ProjectState, ProjectSetting> = {
   deadlines: (state) => (state.suspended ? [] : state.deadlines),
   tasks: tasksOfProject,
   messages: messagesOfProject,
+  adopt: adoptCalendar,
   hasEnded: (state) =>
     isEnded(state.stage) &&
     (state.stage !== 'terminated' || state.settledAt !== null) &&

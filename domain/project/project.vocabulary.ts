@@ -2,6 +2,7 @@ import type { SigningParty } from '../../contracts/programme';
 import type { Context, FactDraft, Deciders, Evolvers, Deadline } from '../aggregate';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import type { WorkingCalendar } from '../../contracts/calendar';
+import type { AdoptCalendar } from '../calendar/adopt-calendar';
 import type { DueDates } from '../due-dates';
 import type { PanelScore } from '../scoring/panel-score';
 import type { Application, Assessment, ProjectState, Seat } from './project.state';
@@ -95,6 +96,7 @@ export interface ProjectCommands {
   terminate: { reason: string; clawbackFen: number };
   passDeadline: { key: string };
   remind: { key: string };
+  adoptCalendar: AdoptCalendar;
 }
 
 /** Every fact a project's ledger can hold. The past tense; all that a rebuild needs is in the data. */
@@ -195,6 +197,8 @@ export interface ProjectFacts {
   amendmentRequested: ProjectCommands['requestAmendment'];
   amendmentDecided: ProjectCommands['decideAmendment'];
   deadlineExtended: { deadline: string; from: string; to: string; reason: string; remindAt?: string[] };
+  /** By a calendar that was published later; the deadline as it is now, and when it was due before. */
+  deadlineReckoned: { deadline: Deadline; from: string; year: string; notice: string };
   deadlinePassed: { key: string };
   deadlineReminded: { key: string; dueAt: string };
   projectSuspended: { reason: string };

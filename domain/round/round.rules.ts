@@ -2,6 +2,7 @@ import type { Command, Fact } from '../../contracts/fact';
 import type { Message, Rules, Task } from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
+import { adoptCalendar } from '../calendar/adopt-calendar';
 import { dueDates } from '../due-dates';
 import type { ProjectSetting } from '../project/project.vocabulary';
 import { decideCall, evolveCall } from './call.rules';
@@ -105,6 +106,7 @@ export const ROUND_RULES: Rules<RoundState, ProjectSetting> = {
   messages: messagesOfRound,
   hasEnded: ({ phase, fanOuts }) => phase === 'cancelled' && fanOuts.length === 0,
   summary: (state) => `${state.number} · ${state.name} · ${state.phase}`,
+  adopt: adoptCalendar,
   settles: (state, command) => {
     if (command.type !== 'decide') return 'done';
     const { decisionId } = command.payload as { decisionId: string };

@@ -51,6 +51,7 @@ export class World {
   letters: Letter[] = [];
   decisionLines: Line[] = [];
   private serial = 0;
+  private readonly settings = new Map<string, unknown>();
 
   constructor(
     public nowMs = fromInstantText('2026-03-02T09:00:00+08:00'),
@@ -81,9 +82,12 @@ export class World {
   ): Fact[] {
     const commandId = `cmd-${(this.serial += 1)}`;
     const command: Command = { id: commandId, hash: commandId, type, actor, payload };
-    const setting = { definition: this.definition, calendar: CN_CALENDAR };
     const rules = RULES[kind];
+    const key = `${kind}:${id}`;
+    const before = this.settings.get(key) ?? { definition: this.definition, calendar: CN_CALENDAR };
+    const setting = rules.adopt?.(before, command) ?? before;
     const facts = rules.decide(this.stateOf(kind, id), command, setting, this.nowMs);
+    this.settings.set(key, setting);
     for (const fact of facts) this.fold(kind, id, fact);
     return facts;
   }

@@ -43,12 +43,14 @@ export class AggregateRun<State extends AggregateState, Setting> {
   private readonly postman: Postman;
   private readonly window: CommandWindow;
   private closing = false;
+  private setting: Setting;
 
   constructor(
     private readonly rules: Rules<State, Setting>,
     private readonly start: Start<State, Setting>,
   ) {
     this.state = start.carried?.state ?? rules.begin(start.id);
+    this.setting = start.setting;
     this.window = new CommandWindow(start.carried?.window ?? []);
     const view = (): object => viewOf(rules, this.state);
     const source = { kind: rules.kind, id: start.id, view };
@@ -108,7 +110,7 @@ export class AggregateRun<State extends AggregateState, Setting> {
   async renew(): Promise<never> {
     await this.drain();
     const carried = { state: this.state, lastHash: this.recorder.lastHash, window: this.window.toJSON() };
-    return continueAsNew({ id: this.start.id, setting: this.start.setting, carried });
+    return continueAsNew({ id: this.start.id, setting: this.setting, carried });
   }
 
   private listen(): void {
@@ -131,7 +133,7 @@ export class AggregateRun<State extends AggregateState, Setting> {
       if (this.window.find(command)) return;
       if (this.recorder.isBehind) throw new DomainError('STORE_BEHIND');
       if (this.closing) throw new DomainError('ENGINE_UNAVAILABLE');
-      this.rules.decide(this.state, command, this.start.setting, nowMs());
+      this.rules.decide(this.state, command, this.settingFor(command), nowMs());
     } catch (error) {
       throw asFailure(error);
     }
@@ -182,10 +184,16 @@ export class AggregateRun<State extends AggregateState, Setting> {
   }
 
   private take(command: Command): CommandResult {
-    this.append(this.rules.decide(this.state, command, this.start.setting, nowMs()));
+    const setting = this.settingFor(command);
+    this.append(this.rules.decide(this.state, command, setting, nowMs()));
+    this.setting = setting;
     const result = { version: this.state.version };
     this.window.remember(command, result);
     return result;
+  }
+
+  private settingFor(command: Command): Setting {
+    return this.rules.adopt?.(this.setting, command) ?? this.setting;
   }
 
   private append(facts: Fact[]): void {

@@ -9,7 +9,8 @@ export interface LedgerEnd {
   aggregateId: string;
   seq: number;
   type: string;
-  hash: string;
+  /** Null where the last fact is at fault itself. */
+  hash: string | null;
 }
 
 /** An entry's place by its id, which is what the ledger is ordered by; null for an id that is none of ours. */
@@ -27,7 +28,6 @@ export class ChainWalk {
   private type = '';
   /** The hash that the next fact is chained to; null after a fault, which is that fact's alone. */
   private before: string | null = GENESIS_HASH;
-  private hash = GENESIS_HASH;
   private aggregate: AggregateKind | null = null;
 
   constructor(readonly aggregateId: string) {}
@@ -35,21 +35,20 @@ export class ChainWalk {
   take(seq: number, entry: StoredEntry): LedgerFault[] {
     const { _id, hash, ...body } = entry;
     const computed = hashEntry(body);
-    const faults = [...this.gapBefore(seq, entry), ...this.faultOf(seq, entry, computed)];
+    const faults = [...this.gapBefore(seq), ...this.faultOf(seq, entry, computed)];
     if (hash === computed && isAggregateKind(entry.aggregate)) this.aggregate ??= entry.aggregate;
     this.seq = seq;
     this.type = String(entry.type);
     this.before = faults.length === 0 ? hash : null;
-    this.hash = hash;
     return faults;
   }
 
   end(): LedgerEnd {
-    const { aggregate, aggregateId, seq, type, hash } = this;
+    const { aggregate, aggregateId, seq, type, before: hash } = this;
     return { aggregate, aggregateId, seq, type, hash };
   }
 
-  private gapBefore(seq: number, entry: StoredEntry): LedgerFault[] {
+  private gapBefore(seq: number): LedgerFault[] {
     const first = this.seq + 1;
     if (seq === first) return [];
     const upTo = seq - 1 > first ? ` (#${first}–#${seq - 1})` : '';

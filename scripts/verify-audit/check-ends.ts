@@ -26,7 +26,7 @@ function faultAtEnd(end: LedgerEnd, known: Known | undefined): LedgerFault | nul
   }
   if (version < seq) return ledgerFault('unread', end);
   // A read model that was put there by other means than a recording has no hash to compare.
-  if (known?.ledgerHash === undefined || known.ledgerHash === end.hash) return null;
+  if (known?.ledgerHash === undefined || end.hash === null || known.ledgerHash === end.hash) return null;
   return ledgerFault('rewritten', end);
 }
 
@@ -49,6 +49,6 @@ export async function lookAtEnd(store: Store, end: LedgerEnd): Promise<Look<Ledg
   const [known] = await readKnown(store, end.aggregate, [end.aggregateId]);
   const last = await readLastEntry(store, end.aggregateId);
   const { seq, type, hash } = last ?? { seq: 0, type: '', hash: '' };
-  const finding = faultAtEnd({ ...end, seq, type, hash }, known);
+  const finding = faultAtEnd({ ...end, seq, type, hash: end.hash && hash }, known);
   return { finding, mayPass: finding?.kind === 'unread' };
 }

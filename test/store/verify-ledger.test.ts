@@ -117,6 +117,16 @@ describe('a fact that was tampered with', () => {
       },
     ));
 
+  it.each([
+    ['data', { data: {} }],
+    ['hash', { hash: 'f'.repeat(64) }],
+  ])('is named once when it is the last and its %s was changed', (_field, change) =>
+    whileTampered(
+      async () => put({ ...(await read(LAST)), ...change }),
+      async () => expect(await faultsNow()).toEqual([['changed', LAST]]),
+    ),
+  );
+
   it('is named when it was removed from the middle', () =>
     whileTampered(
       () => ledger().deleteOne({ _id: entryId(PROJECT, 5) }),

@@ -1,16 +1,21 @@
 import type { Client } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { toHistoryJson } from './history-json';
 
 /** A workflow that renews itself has a history for each of its runs; no journey has more than this. */
 const MOST_RUNS = 1_000;
 
-/** The histories of all runs of a workflow that Temporal still has, the first run first, as JSON that replays. */
+/**
+ * The histories of all runs of a workflow that Temporal still has, the first run first, as JSON that replays.
+ * Throws WorkflowNotFoundError.
+ */
 export async function readHistories(client: Client, workflowId: string): Promise<string[]> {
   const histories: string[] = [];
+  // Asked for by itself, since a missing workflow has a name of its own here and none where histories are fetched.
+  await client.workflow.getHandle(workflowId).describe();
   let runId: string | undefined;
   while (histories.length < MOST_RUNS) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    histories.unshift(historyToJSON(history));
+    histories.unshift(toHistoryJson(history));
     const before = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
     if (!before) return histories;
     runId = before;

@@ -31,7 +31,8 @@ const withoutId = ({ _id, ...entry }: StoredEntry): LedgerEntry => entry;
 export async function appendEntries(store: Store, entries: LedgerEntry[]): Promise<void> {
   const documents = entries.map((entry) => ({ _id: entryId(entry.aggregateId, entry.seq), ...entry }));
   try {
-    await ledgerOf(store).insertMany(documents, { ordered: false });
+    // The hash covers no field that is undefined; kept as null it would no longer fit what is stored.
+    await ledgerOf(store).insertMany(documents, { ordered: false, ignoreUndefined: true });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     await assertSame(store, documents);

@@ -67,9 +67,7 @@ export async function writeView(
     await viewsOf(store, kind).replaceOne(
       { _id: document._id, version: { $lt: document.version } },
       document,
-      {
-        upsert: true,
-      },
+      { upsert: true, ignoreUndefined: true },
     );
   } catch (error) {
     // The upsert found no older version and the id taken: a newer one is there, which is as good.

@@ -41,7 +41,7 @@ async function recordBatch(
 }
 
 /** Records an aggregate of a world, so many facts at a time, as its workflow would have. */
-export async function recordAggregate(
+async function recordAggregate(
   store: Store,
   world: World,
   { kind, id }: { kind: Kind; id: string },

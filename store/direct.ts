@@ -42,6 +42,13 @@ const foldDirect = <State extends AggregateState>(
     return { ...next, version: fact.seq, createdAt: folded.createdAt || fact.at, updatedAt: fact.at };
   }, state);
 
+/** The read model of a direct aggregate, from its facts alone: the same that each recording wrote. */
+export const foldDirectView = <State extends AggregateState>(
+  aggregate: DirectAggregate<State>,
+  id: string,
+  facts: Fact[],
+): object => ({ ...foldDirect(aggregate, aggregate.begin(id), facts), tasks: [] });
+
 /** The state as the ledger has it; a read model that a crash left behind is brought up to it. */
 async function load<State extends AggregateState>(
   store: Store,
@@ -53,8 +60,9 @@ async function load<State extends AggregateState>(
   const missed = await readEntries(store, id, { afterSeq: state.version });
   if (missed.length > 0) {
     const caughtUp = foldDirect(aggregate, state, missed);
-    await writeView(store, aggregate.kind, { ...caughtUp, tasks: [] });
-    return { state: caughtUp, lastHash: missed.at(-1)?.hash ?? GENESIS_HASH };
+    const lastHash = missed.at(-1)?.hash ?? GENESIS_HASH;
+    await writeView(store, aggregate.kind, { ...caughtUp, tasks: [] }, lastHash);
+    return { state: caughtUp, lastHash };
   }
   const last = state.version === 0 ? null : await readLastEntry(store, id);
   return { state, lastHash: last?.hash ?? GENESIS_HASH };

@@ -2,7 +2,8 @@ import { MongoBulkWriteError, type Collection } from 'mongodb';
 import type { LedgerEntry } from '../contracts/fact';
 import type { Store } from './connect';
 
-type StoredEntry = LedgerEntry & { _id: string };
+/** A fact with the id it is stored under, for whoever checks that the two agree. */
+export type StoredEntry = LedgerEntry & { _id: string };
 
 const DUPLICATE_KEY = 11_000;
 
@@ -83,9 +84,24 @@ export async function readLastEntry(store: Store, aggregateId: string): Promise<
   return last ? withoutId(last) : null;
 }
 
-/** The whole ledger, aggregate by aggregate and in order within each; its id comes along, for an inserted fact's sake. */
-export async function* streamLedger(store: Store): AsyncGenerator<StoredEntry> {
-  for await (const entry of ledgerOf(store).find().sort({ _id: 1 }).batchSize(1_000)) yield entry;
+const rangeOf = (aggregateId: string) => ({
+  _id: { $gte: `${aggregateId}:`, $lte: entryId(aggregateId, 9_999_999_999) },
+});
+
+/** The ledger, aggregate by aggregate and in order within each, or some aggregates of it; a fact's id comes along. */
+export async function* streamLedger(store: Store, aggregateIds?: string[]): AsyncGenerator<StoredEntry> {
+  const filters = aggregateIds?.map(rangeOf) ?? [{}];
+  for (const filter of filters)
+    for await (const entry of ledgerOf(store).find(filter).sort({ _id: 1 }).batchSize(1_000)) yield entry;
+}
+
+/** Which of some aggregates have a first fact. */
+export async function findBegun(store: Store, aggregateIds: string[]): Promise<Set<string>> {
+  const ids = aggregateIds.map((id) => entryId(id, 1));
+  const found = await ledgerOf(store)
+    .find({ _id: { $in: ids } }, { projection: { _id: 1 } })
+    .toArray();
+  return new Set(found.map(({ _id }) => _id.slice(0, _id.lastIndexOf(':'))));
 }
 
 export const countEntries = (store: Store): Promise<number> => ledgerOf(store).countDocuments();

@@ -11,6 +11,7 @@ import { writeView } from './views.repository';
 export async function record(store: Store, recording: Recording): Promise<Recorded> {
   const entries = chainFacts(recording);
   await appendEntries(store, entries);
-  await writeView(store, recording.aggregate, recording.state);
-  return { lastHash: entries.at(-1)?.hash ?? recording.prevHash };
+  const lastHash = entries.at(-1)?.hash ?? recording.prevHash;
+  await writeView(store, recording.aggregate, recording.state, lastHash);
+  return { lastHash };
 }

@@ -16,8 +16,16 @@ export const VIEW_COLLECTIONS: Record<AggregateKind, string> = {
   programme: 'programmes',
 };
 
-/** A read model as it is stored: the aggregate's state under its id, its tasks, and the terms it is found by. */
-export type ViewDocument = { _id: string; version: number; terms?: string[] } & Record<string, unknown>;
+/**
+ * A read model as it is stored: the aggregate's state under its id, its tasks, the terms it is found by, and the hash of
+ * the last fact it shows, so that a chain that was written anew from some point on does not fit it.
+ */
+export type ViewDocument = {
+  _id: string;
+  version: number;
+  terms?: string[];
+  ledgerHash?: string;
+} & Record<string, unknown>;
 export type View<State extends AggregateState> = State & { tasks: Task[] };
 
 const DUPLICATE_KEY = 11_000;
@@ -26,20 +34,35 @@ const POLL_MS = 25;
 export const viewsOf = (store: Store, kind: AggregateKind): Collection<ViewDocument> =>
   store.db.collection<ViewDocument>(VIEW_COLLECTIONS[kind]);
 
-export function toDocument(kind: AggregateKind, state: object): ViewDocument {
+export function toDocument(kind: AggregateKind, state: object, ledgerHash?: string): ViewDocument {
   const { id, ...fields } = state as { id: string; version: number };
   const terms = termsOf(kind, state);
-  return { _id: id, ...fields, ...(terms.length > 0 ? { terms } : {}) };
+  return {
+    _id: id,
+    ...fields,
+    ...(terms.length > 0 ? { terms } : {}),
+    ...(ledgerHash === undefined ? {} : { ledgerHash }),
+  };
 }
 
 /** The state as the rules know it. */
-export function fromDocument<State>({ _id, terms: _terms, ...fields }: ViewDocument): State {
+export function fromDocument<State>({
+  _id,
+  terms: _terms,
+  ledgerHash: _hash,
+  ...fields
+}: ViewDocument): State {
   return { id: _id, ...fields } as State;
 }
 
 /** Writes a read model unless a newer one is there: repeated or late, a write changes nothing. */
-export async function writeView(store: Store, kind: AggregateKind, state: object): Promise<void> {
-  const document = toDocument(kind, state);
+export async function writeView(
+  store: Store,
+  kind: AggregateKind,
+  state: object,
+  ledgerHash?: string,
+): Promise<void> {
+  const document = toDocument(kind, state, ledgerHash);
   try {
     await viewsOf(store, kind).replaceOne(
       { _id: document._id, version: { $lt: document.version } },

@@ -14,7 +14,7 @@ export interface ProgrammeState extends AggregateState {
   definition: ProgrammeDefinition;
 }
 
-const PROGRAMME: DirectAggregate<ProgrammeState> = {
+export const PROGRAMME: DirectAggregate<ProgrammeState> = {
   kind: 'programme',
   begin: (id) => ({
     schemaVersion: 1,

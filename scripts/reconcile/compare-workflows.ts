@@ -2,21 +2,12 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { AggregateKind } from '../../contracts/fact';
 import { hasEnded } from '../../domain/aggregates';
 import { positionQuery } from '../../workflows/engine/messages';
+import type { Finding, FindingKind } from './finding';
 
 /** A read model as the reconciler reads it: the whole view, its id and its version. */
 export interface StoredView {
   id: string;
   version: number;
-}
-
-export type FindingKind = 'wedged' | 'lost' | 'stale';
-
-/** One disagreement between the engine and the store, in words that name the aggregate. */
-export interface Finding {
-  kind: FindingKind;
-  aggregate: AggregateKind;
-  id: string;
-  detail: string;
 }
 
 /** A workflow task that failed this often fails for a reason of its own, not for a worker that was restarted. */
@@ -36,20 +27,30 @@ export async function compareWorkflow(
   try {
     const { status, raw } = await handle.describe();
     if (status.name !== 'RUNNING')
-      return found('lost', `the read model is open, the workflow is ${status.name}`);
+      return found(
+        'lost',
+        `读模型未结束，工作流已是 ${status.name} / the read model is open, the workflow is ${status.name}`,
+      );
     const attempts = raw.pendingWorkflowTask?.attempt ?? 1;
-    if (attempts >= WEDGED_ATTEMPTS) return found('wedged', `its task has failed ${attempts} times`);
+    if (attempts >= WEDGED_ATTEMPTS)
+      return found('wedged', `任务已失败 ${attempts} 次 / its task has failed ${attempts} times`);
     const position = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
       handle.query(positionQuery),
     );
     if (position.recordedSeq < position.version)
-      return found('stale', `decided up to ${position.version}, recorded up to ${position.recordedSeq}`);
+      return found(
+        'stale',
+        `已决定到 ${position.version}，已记录到 ${position.recordedSeq} / decided up to ${position.version}, recorded up to ${position.recordedSeq}`,
+      );
     if (position.version > view.version)
-      return found('stale', `the workflow is at ${position.version}, the read model at ${view.version}`);
+      return found(
+        'stale',
+        `工作流在 ${position.version}，读模型在 ${view.version} / the workflow is at ${position.version}, the read model at ${view.version}`,
+      );
     return null;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError)
-      return found('lost', 'the read model is open, there is no workflow');
-    return found('wedged', `it does not answer: ${String(error)}`);
+      return found('lost', '读模型未结束，没有工作流 / the read model is open, there is no workflow');
+    return found('wedged', `没有应答 / it does not answer: ${String(error)}`);
   }
 }

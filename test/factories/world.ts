@@ -12,10 +12,11 @@ import { VENTURE_GRANT } from '../../domain/programmes/venture-grant';
 import { ROUND_RULES } from '../../domain/round/round.rules';
 import type { RoundState } from '../../domain/round/round.state';
 
-type Kind = 'project' | 'round' | 'fund' | 'payment';
+export type Kind = 'project' | 'round' | 'fund' | 'payment';
 type AnyRules = Rules<AggregateState, unknown>;
 
-const RULES: Record<Kind, AnyRules> = {
+/** The rules by kind, as far as a test need know them. */
+export const RULES: Record<Kind, AnyRules> = {
   project: PROJECT_RULES as unknown as AnyRules,
   round: ROUND_RULES as unknown as AnyRules,
   fund: FUND_RULES as unknown as AnyRules,

@@ -5,6 +5,7 @@ import { ConfigError } from '../platform/config';
 import { ApiClient } from './demo/http/api-client';
 import { Patience } from './demo/http/patience';
 import { Person } from './demo/http/person';
+import { Refusal } from './demo/http/refusal';
 import { Timings } from './demo/http/timings';
 import { HELP, OptionFault, parseOptions, STORY_SIZE } from './demo/options';
 import { performLarge } from './demo/perform-large';
@@ -48,8 +49,8 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const isOurs = error instanceof OptionFault || error instanceof ConfigError;
-    process.stderr.write(`${isOurs ? error.message : String((error as Error).stack ?? error)}\n`);
+    const isOurs = [OptionFault, ConfigError, Refusal].some((kind) => error instanceof kind);
+    process.stderr.write(`${isOurs ? (error as Error).message : String((error as Error).stack ?? error)}\n`);
     process.exit(1);
   },
 );

@@ -1,4 +1,5 @@
 import type { ClientConfig } from '../../../platform/client-config';
+import { formatFen } from '../../../domain/money';
 import { checkAccount, readAccount } from '../checks/check-funds';
 import { checkAsOutsider, checkInStore } from '../checks/check-ledgers';
 import { finding } from '../checks/finding';
@@ -35,7 +36,7 @@ export async function concludeLarge(
     finding(
       reserved.amount === plan.budgetFen,
       '资金已预留 / the awards are reserved',
-      String(reserved.amount),
+      formatFen(reserved.amount),
     ),
     checkAccount(account),
     await checkAsOutsider(auditor, traces),

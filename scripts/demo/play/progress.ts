@@ -7,8 +7,6 @@ const LINE_EVERY_MS = 3_000;
 export interface Progress {
   /** Something of it is done; `what` says in both languages what. */
   advance(what: string): void;
-  /** A line of its own, above the bar. */
-  say(text: string): void;
   end(): void;
 }
 
@@ -20,8 +18,6 @@ function showBar(total: number): Progress {
   bar.start(total, 0, { what: '' });
   return {
     advance: (what) => bar.increment(1, { what }),
-    // The bar is drawn over its own line, so a line above it has to end with a new one.
-    say: (text) => void process.stdout.write(`\r\u001b[K${text}\n`),
     end: () => bar.stop(),
   };
 }
@@ -38,7 +34,6 @@ function showLines(total: number, write: (text: string) => void): Progress {
       done += 1;
       if (performance.now() - saidAtMs > LINE_EVERY_MS || done === total) line(what);
     },
-    say: (text) => write(`${text}\n`),
     end: () => undefined,
   };
 }

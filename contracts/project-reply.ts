@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApplicationDraft } from './application';
+import { AGGREGATE_KINDS } from './fact';
 import { InstantText, Money, Sha256 } from './primitives';
 import { SigningParty } from './programme';
 
@@ -186,8 +187,14 @@ export const PaymentReply = z
   .meta({ id: 'Payment' });
 export type PaymentReply = z.infer<typeof PaymentReply>;
 
+/**
+ * A fact with everything its hash covers: SHA-256 over the canonical JSON (keys sorted, nothing else left out) of all
+ * its fields but `hash` and `sealed`. So whoever reads it can reckon it again.
+ */
 export const FactReply = z
   .object({
+    aggregate: z.enum(AGGREGATE_KINDS),
+    aggregateId: z.string(),
     seq: z.int(),
     at: InstantText,
     actor: z.object({
@@ -197,6 +204,8 @@ export const FactReply = z
     }),
     type: z.string(),
     data: z.unknown(),
+    /** Null where the fact is sealed: it follows from who sent the command. */
+    commandId: z.string().nullable(),
     prevHash: Sha256,
     hash: Sha256,
     /** True where parts of `data` are not for this reader (yet); the hash covers the whole fact. */

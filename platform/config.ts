@@ -6,7 +6,7 @@ const DATA_KEY_BYTES = 32;
 const SECRET_MIN_CHARACTERS = 32;
 
 /** One sentence a person can act on, in both languages. */
-const say = (zh: string, en: string): string => `${zh} / ${en}`;
+export const say = (zh: string, en: string): string => `${zh} / ${en}`;
 
 const required = () =>
   z.string({ error: (issue) => (issue.input === undefined ? say('必须设置', 'must be set') : undefined) });
@@ -99,10 +99,10 @@ export class ConfigError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Compose files pass a variable that is not set as an empty one: both mean "not set". */
-const dropEmpty = (env: Environment): Record<string, string | undefined> =>
+export const dropEmpty = (env: Environment): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
 
 export const isLoopback = (host: string): boolean => LOOPBACK_HOSTS.includes(host);

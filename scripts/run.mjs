@@ -11,6 +11,8 @@ import { commandEnvironment, ensureServer } from './parts/running.mjs';
 import { readSettings } from './parts/settings.mjs';
 
 const progress = createProgress();
+/** What only tells about a command needs no server, and must not start one. */
+const TELLS_ONLY = ['--help', '--list'];
 
 const requireCommand = (dist, name) => {
   const file = join(dist, 'scripts', `${name}.js`);
@@ -38,7 +40,8 @@ await runMain(async () => {
   await installDependencies(progress);
   const file = requireCommand(await buildProduct(progress), name);
   const settings = readSettings(process.env, ROOT);
-  const stopServer = await ensureServer(settings, progress);
+  const needsServer = !args.some((arg) => TELLS_ONLY.includes(arg));
+  const stopServer = needsServer ? await ensureServer(settings, progress) : async () => {};
   try {
     return await runCommand(file, args, commandEnvironment(settings, process.env));
   } finally {

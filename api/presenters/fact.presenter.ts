@@ -16,8 +16,8 @@ const ABOUT_SCORES = ['reviewsCompleted', 'assessmentConcluded'];
 const OUTSIDERS = ['applicant', 'host', 'reviewer'];
 
 export function presentFact(entry: LedgerEntry): FactReply {
-  const { seq, at, actor, type, data, prevHash, hash } = entry;
-  return { seq, at, actor, type, data, prevHash, hash, sealed: false };
+  const { aggregate, aggregateId, seq, at, actor, type, data, commandId, prevHash, hash } = entry;
+  return { aggregate, aggregateId, seq, at, actor, type, data, commandId, prevHash, hash, sealed: false };
 }
 
 const isOutsider = (actor: Actor): boolean => actor.roles.every((role) => OUTSIDERS.includes(role));
@@ -39,5 +39,5 @@ export function presentProjectFact(entry: LedgerEntry, state: ProjectState, read
   const { stageKey } = entry.data as { stageKey?: string };
   const anonymous = { userId: 'sealed', roles: entry.actor.roles };
   const data = stageKey === undefined ? {} : { stageKey };
-  return { ...presentFact(entry), actor: anonymous, data, sealed: true };
+  return { ...presentFact(entry), actor: anonymous, data, commandId: null, sealed: true };
 }

@@ -17,7 +17,8 @@ export const endRunning = () => {
  * Runs a command to its end and keeps what it said. Never throws: a command that cannot start has code 127.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onStart?: (pid: number | undefined) => void,
+ *   onLine?: (text: string) => void }} [options]
  * @returns {Promise<Outcome>}
  */
 export const run = (command, args, options = {}) =>
@@ -30,6 +31,7 @@ export const run = (command, args, options = {}) =>
       killSignal: 'SIGKILL',
     });
     running.add(child);
+    options.onStart?.(child.pid);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

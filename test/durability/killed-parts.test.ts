@@ -57,16 +57,18 @@ beforeAll(async () => {
   const { ADMIN_EMAIL, ADMIN_PASSWORD } = server.readJson('secrets.json');
   const nobody = new PatientClient(server.url);
   const people = await invite(nobody, await nobody.signIn(ADMIN_EMAIL, ADMIN_PASSWORD));
-  const scripts: [string, Step[]][] = [
-    ['grant', GRANT],
-    ['promotion', PROMOTION],
+  references = [
+    travellerOf('grant-undisturbed', GRANT, people, 0),
+    travellerOf('promotion-undisturbed', PROMOTION, people, 0),
   ];
-  references = scripts.map(([script, steps]) => travellerOf(`${script}-undisturbed`, steps, people, 0));
-  travellers = scripts.flatMap(([script, steps]) =>
-    Array.from({ length: Math.ceil(steps.length / SPACING) }, (_, index) =>
-      travellerOf(script, steps, people, index * SPACING),
+  const decline = PROMOTION.findIndex(({ name }) => name === 'decline the award');
+  travellers = [
+    ...Array.from({ length: Math.ceil(GRANT.length / SPACING) }, (_, index) =>
+      travellerOf('grant', GRANT, people, index * SPACING),
     ),
-  );
+    // All that is not in the other journey as well comes from here on.
+    travellerOf('promotion', PROMOTION, people, decline - 1),
+  ];
   await Promise.all([
     ...references.map((reference) => travelTo(reference, Infinity)),
     ...travellers.map((traveller) => travelTo(traveller, Number(traveller.journey.label.split('-')[1]))),

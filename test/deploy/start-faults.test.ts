@@ -66,7 +66,7 @@ describe('npm start refuses, in a sentence that says what to do,', () => {
   ])(
     'a %s where nobody answers',
     async (variable, address) => {
-        const changed = { ...(await productionEnvironment()), [variable]: address };
+      const changed = { ...(await productionEnvironment()), [variable]: address };
       await expectRefusal({ zh: /无法连接/, en: new RegExp(`${variable}.* cannot be reached`) }, changed);
     },
     60_000,

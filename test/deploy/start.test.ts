@@ -127,6 +127,7 @@ describe('npm start', () => {
   }, 30_000);
 
   it('ends everything when its terminal is closed', async () => {
+    running.stopListening();
     await signalAll(running, 'SIGHUP');
     expect(await endOf(running)).toMatchObject({ code: 0 });
     expect(server.processes()).toEqual([]);

@@ -42,6 +42,8 @@ export class OwnStore {
       detached: true,
     });
     this.pid = child.pid ?? 0;
+    // A test run that is interrupted takes it along.
+    process.once('exit', () => child.kill('SIGKILL'));
     const place = { uri: this.uri, port: this.port, isMongod: isRealMongod(this.program) };
     if (!(await waitUntil(() => isStoreReady(place), { timeoutMs: 60_000 })))
       throw new Error('The store did not start');

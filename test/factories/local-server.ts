@@ -26,6 +26,8 @@ export interface Started {
   /** Resolves when it says that it is ready; throws with what it said when it ends before. */
   ready: () => Promise<void>;
   ended: Promise<Outcome>;
+  /** Takes no more of what it says, as a terminal that was closed. */
+  stopListening: () => void;
 }
 
 /** A data folder and ports of a test's own, and the product as `npm start` runs it on them. */
@@ -40,8 +42,9 @@ export class LocalServer {
     const dataDir = mkdtempSync(join(tmpdir(), 'yichuang-start-'));
     const names = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'STORE_PORT'];
     const ports = await Promise.all(names.map(async (name) => [name, String(await findFreePort())]));
-    const own = { DATA_DIR: dataDir, LOG_LEVEL: 'info', ...Object.fromEntries(ports) };
-    // The variables of npm itself would have a server that was begun without npm wait for npm's end.
+    // As a child of npm it ends when its parent is gone: a test run that is killed leaves no server behind.
+    const npm = { npm_lifecycle_event: 'start' };
+    const own = { ...npm, DATA_DIR: dataDir, LOG_LEVEL: 'info', ...Object.fromEntries(ports) };
     const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|TEST_|NODE_ENV$)/.test(name));
     return new LocalServer(dataDir, { ...Object.fromEntries(inherited), ...own, ...changed });
   }
@@ -65,7 +68,12 @@ export class LocalServer {
     const ended = new Promise<Outcome>((resolve) =>
       child.on('close', (code, signal) => resolve({ code, signal, output })),
     );
-    return { pid: child.pid ?? 0, output: () => output, ended, ready: this.readiness(() => output, ended) };
+    const stopListening = (): void => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    };
+    const ready = this.readiness(() => output, ended);
+    return { pid: child.pid ?? 0, output: () => output, ended, ready, stopListening };
   }
 
   private readiness(output: () => string, ended: Promise<Outcome>): Started['ready'] {

@@ -63,6 +63,8 @@ export const createFanOutActivities = ({
     let progress = lastProgress();
     const beat = (): void => Context.current().heartbeat(progress);
     const everybody = await addresseesOf(store, order);
+    // Finding 10,000 projects takes seconds of the time in which a sign of life is expected.
+    beat();
     const left = everybody.filter(({ projectId }) => projectId > progress.after);
     for (let from = 0; from < left.length; from += BATCH) {
       const batch = left.slice(from, from + BATCH);

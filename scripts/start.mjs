@@ -93,6 +93,9 @@ const main = async () => {
   }
 };
 
+// A terminal that was closed takes no more words; without this the first one would end us before the parts are ended.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 // What is still being waited for after a stop must not keep the process: it ends with its answer.
 main().then(
   (code) => process.exit(code),

@@ -50,7 +50,14 @@ const AWAY = [
   MongoTopologyClosedError,
 ] as const;
 
+/** A connection that is cut while a command is being written leaves the driver as the socket's own error. */
+const CUT_OFF = ['EPIPE', 'ECONNRESET', 'ECONNREFUSED'];
+
+const isCutOff = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && CUT_OFF.includes(String(error.code));
+
 /** Whether an error says that the store could not be reached, so that the same request may succeed in a moment. */
 export const isStoreAway = (error: unknown): boolean =>
-  error instanceof MongoError &&
-  (AWAY.some((kind) => error instanceof kind) || error.hasErrorLabel('RetryableWriteError'));
+  isCutOff(error) ||
+  (error instanceof MongoError &&
+    (AWAY.some((kind) => error instanceof kind) || error.hasErrorLabel('RetryableWriteError')));

@@ -18,8 +18,10 @@ interface LockDocument {
 const MIGRATIONS: Migration[] = [indexes];
 
 const DUPLICATE_KEY = 11_000;
-/** A migrator that dies holds the lock this long at most; a living one renews it between migrations. */
-const LOCK_FOR_MS = 60_000;
+/** A migrator that was killed holds up the next start this long at most. */
+const LOCK_FOR_MS = 6_000;
+/** A living one keeps its lock however long a migration takes: an index over a large collection takes minutes. */
+const RENEW_EVERY_MS = 1_500;
 const POLL_MS = 100;
 
 const locksOf = (db: Db) => db.collection<LockDocument>('locks');
@@ -42,9 +44,16 @@ async function tryLock(db: Db, holder: string, now: number): Promise<boolean> {
 async function withLock(db: Db, work: () => Promise<void>): Promise<void> {
   const holder = `${process.pid}-${Math.random()}`;
   while (!(await tryLock(db, holder, Date.now()))) await sleep(POLL_MS);
+  const renew = (): unknown =>
+    locksOf(db)
+      .updateOne({ _id: 'migrations', holder }, { $set: { until: Date.now() + LOCK_FOR_MS } })
+      // A store that is away ends the migration itself, which says so; the next renewal is soon.
+      .catch(() => undefined);
+  const renewal = setInterval(renew, RENEW_EVERY_MS);
   try {
     await work();
   } finally {
+    clearInterval(renewal);
     await locksOf(db).deleteOne({ _id: 'migrations', holder });
   }
 }

@@ -148,7 +148,11 @@ async function claimPlace(call: Call, { draft }: Dossier): Promise<string> {
 export async function submitApplication(call: Call, projectId: string): Promise<ProjectReply> {
   const dossier = await loadDossier(call, projectId);
   assertOwn(dossier, call.actor);
-  if (await wasTaken(call, projectId)) return replyWith(call, dossier);
+  if (await wasTaken(call, projectId)) {
+    // Cut off before it came to this, the form would stay among the drafts and ask for its submission for ever.
+    await markSubmitted(call.deps.store, projectId);
+    return replyWith(call, dossier);
+  }
   assertVersion(call, dossier.version);
   const { state, draft } = dossier;
   if (!EDITABLE.includes(state.stage)) assertAllowed(state.stage, state.suspended !== null, 'submit');

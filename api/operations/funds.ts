@@ -6,6 +6,7 @@ import { readView } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
 import { presentFund } from '../presenters/fund.presenter';
 import { amountOf } from '../presenters/money.presenter';
+import { wasTaken } from './taken';
 
 export async function loadFund(call: Call, fundId: string, minVersion = 0): Promise<FundState> {
   const fund = await readView<FundState>(call.deps.store, 'fund', fundId, { minVersion });
@@ -28,7 +29,9 @@ export async function recordDonation(
   fundId: string,
   body: z.infer<typeof RecordDonation>,
 ): Promise<FundReply> {
-  await loadFund(call, fundId);
+  const fund = await loadFund(call, fundId);
+  // The fund remembers its last hundred commands, a caller's key is good for a day: money given once is counted once.
+  if (await wasTaken(call, fundId)) return presentFund(fund);
   const { commandId, actor } = call;
   const payload = {
     donationId: call.newId('don'),

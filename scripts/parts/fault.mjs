@@ -40,6 +40,24 @@ export const diskFull = (folder) =>
     `The disk is (nearly) full (${folder}): free at least 500 MB, then start again`,
   );
 
+/** What SQLite and WiredTiger call a file that is not whole. */
+const DAMAGED =
+  /database disk image is malformed|file is not a database|WT_TRY_SALVAGE|WT_PANIC|database corruption|illegal file format/i;
+
+/**
+ * A part's last words, where they say that its data are damaged: no number of restarts mends that.
+ * @param {string} folder the data the part was started on
+ * @returns {(said: string) => Fault | null}
+ */
+export const explainDamage = (folder) => (said) =>
+  DAMAGED.test(said)
+    ? new Fault(
+        `${folder} 中的数据已损坏，无法打开：请从备份恢复整个数据目录，或换一个 DATA_DIR`,
+        `The data in ${folder} are damaged and cannot be opened: restore the whole data folder from a backup, ` +
+          'or use another DATA_DIR',
+      )
+    : null;
+
 /**
  * Runs a command's main function and turns what it throws into a sentence and an exit code of 1.
  * @param {() => Promise<number | void>} main answers the exit code, 0 when nothing is answered

@@ -1,7 +1,7 @@
-import { mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { openSync, rmSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { Fault } from './fault.mjs';
+import { dirname, join } from 'node:path';
+import { explainDamage, Fault } from './fault.mjs';
 import { requireFreeSpace, writeWhole } from './folders.mjs';
 import { endLeftovers } from './lock.mjs';
 import { canConnect, requireFreePorts } from './ports.mjs';
@@ -10,6 +10,7 @@ import { readOrMakeSecrets } from './secrets.mjs';
 import { addressOf, portsOf, productEnvironment } from './settings.mjs';
 import { isRealMongod, isStoreReady, openStoreFolder, provisionStore, storeCommand } from './store.mjs';
 import { devServerCommand, isTemporalReady, provisionTemporalCli } from './temporal.mjs';
+import { openTemporalFile, rememberTemporalFile } from './temporal-file.mjs';
 
 /** Long enough for a recovery of the documents after a power cut, short enough that a person is told. */
 const READY_TIMEOUT_MS = 60_000;
@@ -68,13 +69,14 @@ export const startTemporal = async (context) => {
     throw new Fault(`无法连接 TEMPORAL_ADDRESS=${address}`, `TEMPORAL_ADDRESS=${address} cannot be reached`);
   }
   const cli = await provisionTemporalCli(progress, { root, env });
-  const folder = join(dataDir, 'temporal');
-  mkdirSync(folder, { recursive: true });
+  const dbFile = openTemporalFile(dataDir);
+  const folder = dirname(dbFile);
   const { temporalPort: port, uiPort } = settings;
-  const started = devServerCommand(cli, { port, uiPort, dbFile: join(folder, 'temporal.db'), namespace });
-  supervisor.start('temporal', { ...started, env, cwd: folder });
+  const started = devServerCommand(cli, { port, uiPort, dbFile, namespace });
+  supervisor.start('temporal', { ...started, env, cwd: folder, explain: explainDamage(folder) });
   const isReady = () => isTemporalReady(cli, { address, namespace });
   await isUp(context, '启动 Temporal / Starting Temporal', isReady, notReady('Temporal', dataDir));
+  rememberTemporalFile(dataDir);
 };
 
 /** @param {Context} context */
@@ -92,7 +94,8 @@ export const startStore = async (context) => {
   const program = await provisionStore(progress, { root, env, dataDir });
   const folder = openStoreFolder(program, dataDir);
   const started = storeCommand(program, { port, folder });
-  supervisor.start('store', { ...started, env: { ...env, ...started.env }, cwd: folder });
+  const own = { ...env, ...started.env };
+  supervisor.start('store', { ...started, env: own, cwd: folder, explain: explainDamage(folder) });
   const isReady = () => isStoreReady({ uri, port, isMongod: isRealMongod(program) });
   const title = `启动数据库（${program.engine}）/ Starting the store (${program.engine})`;
   await isUp(context, title, isReady, notReady('MongoDB', dataDir));
@@ -103,10 +106,14 @@ export const startStore = async (context) => {
  * @param {Context} context
  * @returns {Promise<Account[]>}
  */
-export const setUpData = ({ root, settings, env, progress }) =>
+export const setUpData = ({ root, settings, env, progress, supervisor }) =>
   progress.step('迁移与初始数据 / Migrating, first accounts', async () => {
-    const args = ['--enable-source-maps', 'dist/scripts/setup.js', ...(settings.localMode ? ['--demo'] : [])];
-    const outcome = await run(process.execPath, args, { cwd: root, env });
+    const demo = settings.localMode ? ['--demo'] : [];
+    // As with worker and API, the data folder says whose process it is.
+    const args = ['--enable-source-maps', 'dist/scripts/setup.js', ...demo, settings.dataDir];
+    const onStart = (pid) => supervisor.list('setup', pid);
+    const outcome = await run(process.execPath, args, { cwd: root, env, onStart });
+    supervisor.list('setup', undefined);
     const log = openSync(join(settings.dataDir, 'logs', 'setup.log'), 'a', 0o600);
     writeSync(log, outcome.stderr);
     if (outcome.code === 0)

@@ -4,20 +4,25 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What `run` has under way: ended with us, so that an interrupted start leaves no installer behind. */
-const running = new Set();
+const running = new Map();
 
 /** Kills what `run` has under way. */
 export const endRunning = () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const [child, isGroup] of running) {
+    if (isGroup) signalGroup(child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  }
 };
 
 /** @typedef {{ code: number, stdout: string, stderr: string }} Outcome */
 
 /**
  * Runs a command to its end and keeps what it said. Never throws: a command that cannot start has code 127.
+ * `leadsGroup` is for a command that may be a launcher of another: both are ended then. Ctrl-C does not reach them.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, leadsGroup?: boolean,
+ *   onStart?: (pid: number | undefined) => void, onLine?: (text: string) => void }} [options]
  * @returns {Promise<Outcome>}
  */
 export const run = (command, args, options = {}) =>
@@ -28,8 +33,10 @@ export const run = (command, args, options = {}) =>
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMs,
       killSignal: 'SIGKILL',
+      detached: options.leadsGroup === true,
     });
-    running.add(child);
+    running.set(child, options.leadsGroup === true);
+    options.onStart?.(child.pid);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -27,7 +27,7 @@ export const findPython = async () => {
   for (const name of ['python3', 'python']) {
     const launcher = findOnPath(name);
     if (launcher === null) continue;
-    const probe = await run(launcher, ['-c', PROBE], { timeoutMs: PROBE_TIMEOUT_MS });
+    const probe = await run(launcher, ['-c', PROBE], { timeoutMs: PROBE_TIMEOUT_MS, leadsGroup: true });
     const [tag = '', command = ''] = probe.stdout.trim().split('\n');
     if (probe.code === 0) return { command, tag, installer: await findInstaller(command) };
   }

@@ -6,14 +6,21 @@ const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 /** Ours differ from Temporal's and MongoDB's own, which a developer's machine may well have in use. */
 const DEFAULT_PORTS = { PORT: 3000, TEMPORAL_PORT: 7243, TEMPORAL_UI_PORT: 8243, STORE_PORT: 27027 };
 
-const readPort = (env, variable) => {
-  const text = env[variable] || String(DEFAULT_PORTS[variable]);
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new Fault(
-    `${variable}=${text} 无效，须为 1–65535 的整数`,
-    `${variable}=${text} is not a port: give a whole number from 1 to 65535`,
-  );
+const isPort = (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+
+/** Every port, or one fault that names all that are wrong: nobody corrects one only to be told of the next. */
+const readPorts = (env) => {
+  const given = Object.keys(DEFAULT_PORTS).map((name) => [name, env[name] || String(DEFAULT_PORTS[name])]);
+  const wrong = given.filter(([, text]) => !isPort(text));
+  if (wrong.length > 0) {
+    throw new Fault(
+      wrong.map(([name, text]) => `${name}=${text} 无效，须为 1–65535 的整数`).join('\n'),
+      wrong
+        .map(([name, text]) => `${name}=${text} is not a port: give a whole number from 1 to 65535`)
+        .join('\n'),
+    );
+  }
+  return Object.fromEntries(given.map(([name, text]) => [name, Number(text)]));
 };
 
 /**
@@ -26,19 +33,19 @@ export const readSettings = (env, root) => {
   const host = env.HOST || '127.0.0.1';
   const embedsTemporal = !env.TEMPORAL_ADDRESS;
   const embedsStore = !env.MONGODB_URI;
-  const [temporalPort, storePort] = [readPort(env, 'TEMPORAL_PORT'), readPort(env, 'STORE_PORT')];
+  const { PORT, TEMPORAL_PORT, TEMPORAL_UI_PORT, STORE_PORT } = readPorts(env);
   return {
     host,
-    port: readPort(env, 'PORT'),
+    port: PORT,
     dataDir: resolve(root, env.DATA_DIR || '.data'),
     namespace: env.TEMPORAL_NAMESPACE || 'default',
     embedsTemporal,
     embedsStore,
-    temporalPort,
-    uiPort: readPort(env, 'TEMPORAL_UI_PORT'),
-    storePort,
-    temporalAddress: env.TEMPORAL_ADDRESS || `127.0.0.1:${temporalPort}`,
-    mongodbUri: env.MONGODB_URI || `mongodb://127.0.0.1:${storePort}/?directConnection=true`,
+    temporalPort: TEMPORAL_PORT,
+    uiPort: TEMPORAL_UI_PORT,
+    storePort: STORE_PORT,
+    temporalAddress: env.TEMPORAL_ADDRESS || `127.0.0.1:${TEMPORAL_PORT}`,
+    mongodbUri: env.MONGODB_URI || `mongodb://127.0.0.1:${STORE_PORT}/?directConnection=true`,
     localMode: embedsTemporal && embedsStore && LOOPBACK_HOSTS.includes(host),
   };
 };

@@ -21,17 +21,22 @@ const STOP_ORDER = ['api', 'worker', 'temporal', 'store'];
 const STOP_GRACE_MS = { api: 2_500, worker: 3_500, temporal: 1_500, store: 1_500 };
 const LOG_BYTES_MAX = 20 * 1024 * 1024;
 
-/** @typedef {{ command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string }} PartSpec */
+/**
+ * @typedef {{
+ *   command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string,
+ *   explain?: (said: string) => import('./fault.mjs').Fault | null,
+ * }} PartSpec `explain` knows the part's last words after which starting it again would be in vain
+ */
 
 const openLog = (file) => {
   if (existsSync(file) && statSync(file).size > LOG_BYTES_MAX) renameSync(file, `${file}.1`);
   return openSync(file, 'a', 0o600);
 };
 
-/** @param {string} file @returns {string} the end of a log, for a person who has to find out why */
-const lastLines = (file) => {
+/** The end of a log from some byte on, for a person who has to find out why. */
+const lastLines = (file, fromByte = 0) => {
   if (!existsSync(file)) return '';
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(file).subarray(fromByte).toString('utf8').trimEnd().split('\n');
   return lines.slice(-5).join('\n').slice(-1_500);
 };
 
@@ -42,8 +47,10 @@ const lastLines = (file) => {
  * @param {(text: string) => void} note
  */
 export const createSupervisor = (dataDir, note) => {
-  /** @type {Map<string, { spec: PartSpec, pid: number | undefined, deaths: number[] }>} */
+  /** @type {Map<string, { spec: PartSpec, pid: number | undefined, deaths: number[], logFrom: number }>} */
   const parts = new Map();
+  /** @type {Map<string, number | undefined>} */
+  const passing = new Map();
   const pauses = new Set();
   let isStopping = false;
   let fail = (/** @type {Fault} */ _fault) => {};
@@ -55,7 +62,8 @@ export const createSupervisor = (dataDir, note) => {
   mkdirSync(logs, { recursive: true });
 
   const writePids = () => {
-    const pids = [...parts].flatMap(([name, { pid }]) => (pid === undefined ? [] : [[name, pid]]));
+    const running = [...[...parts].map(([name, { pid }]) => [name, pid]), ...passing];
+    const pids = running.filter(([, pid]) => pid !== undefined);
     writeWhole(join(dataDir, 'pids.json'), `${JSON.stringify(Object.fromEntries(pids))}\n`);
   };
 
@@ -74,6 +82,8 @@ export const createSupervisor = (dataDir, note) => {
     part.pid = undefined;
     if (isStopping) return;
     writePids();
+    const known = part.spec.explain?.(lastLines(join(logs, `${name}.log`), part.logFrom));
+    if (known) return fail(known);
     part.deaths.push(Date.now());
     const verdict = judgeDeaths(part.deaths);
     if (verdict === null) return giveUp(name);
@@ -87,7 +97,9 @@ export const createSupervisor = (dataDir, note) => {
 
   const launch = (name, part) => {
     if (isStopping) return;
-    const log = openLog(join(logs, `${name}.log`));
+    const file = join(logs, `${name}.log`);
+    const log = openLog(file);
+    part.logFrom = statSync(file).size;
     const { command, args, env, cwd } = part.spec;
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', log, log], detached: true });
     closeSync(log);
@@ -115,9 +127,17 @@ export const createSupervisor = (dataDir, note) => {
     failed,
     /** @param {'api' | 'worker' | 'temporal' | 'store'} name @param {PartSpec} spec */
     start: (name, spec) => {
-      const part = { spec, pid: undefined, deaths: [] };
+      const part = { spec, pid: undefined, deaths: [], logFrom: 0 };
       parts.set(name, part);
       launch(name, part);
+    },
+    /**
+     * Puts a process that ends by itself on the list, or takes it off: should we be killed, the next start ends it.
+     * @param {'setup'} name @param {number | undefined} pid
+     */
+    list: (name, pid) => {
+      passing.set(name, pid);
+      writePids();
     },
     stop,
     /** Without asking: for a person who has asked twice. */

@@ -8,7 +8,8 @@ import { AggregateRun, type Start } from '../engine/aggregate-run';
 const { fanOut } = proxyActivities<FanOutActivities>({
   // A round of 10,000 projects takes minutes; the heartbeat, not this limit, notices a dead worker.
   startToCloseTimeout: '6 hours',
-  heartbeatTimeout: '30s',
+  // A batch takes a second or two; a round whose worker was killed goes on after this time.
+  heartbeatTimeout: '10s',
   // It goes on from the batch it had reached; projects that have the message already ignore it.
   retry: { initialInterval: '1s', maximumInterval: '30s' },
 });

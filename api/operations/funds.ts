@@ -6,6 +6,8 @@ import { readView } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
 import { presentFund } from '../presenters/fund.presenter';
 import { amountOf } from '../presenters/money.presenter';
+import { assertVersion } from './project-commands';
+import { wasTaken } from './taken';
 
 export async function loadFund(call: Call, fundId: string, minVersion = 0): Promise<FundState> {
   const fund = await readView<FundState>(call.deps.store, 'fund', fundId, { minVersion });
@@ -28,8 +30,10 @@ export async function recordDonation(
   fundId: string,
   body: z.infer<typeof RecordDonation>,
 ): Promise<FundReply> {
-  await loadFund(call, fundId);
-  const { commandId, actor } = call;
+  const fund = await loadFund(call, fundId);
+  if (await wasTaken(call, fundId)) return presentFund(fund);
+  assertVersion(call, fund.version);
+  const { commandId, actor, expectedVersion } = call;
   const payload = {
     donationId: call.newId('don'),
     donor: body.donor,
@@ -37,7 +41,14 @@ export async function recordDonation(
     inKind: body.inKind ?? null,
     receivedAt: body.receivedAt ?? call.firstAskedAt,
   };
-  const order = { kind: 'fund' as const, id: fundId, commandId, type: 'receiveDonation', actor, payload };
-  const { version } = await call.deps.commands.execute(order);
+  const { version } = await call.deps.commands.execute({
+    kind: 'fund',
+    id: fundId,
+    commandId,
+    type: 'receiveDonation',
+    actor,
+    payload,
+    expectedVersion,
+  });
   return presentFund(await loadFund(call, fundId, version));
 }

@@ -289,6 +289,17 @@ describe('a payment', () => {
   });
 });
 
+test.each([
+  ['notice or signing', 'waits'],
+  ['signing', 'next'],
+] as const)('a promoted project may still be withdrawn from its %s (%s)', async (_stage, name) => {
+  if (name === 'next') await play.untilStage(api, round, ids.next, 'signing');
+  const withdrawn = await play.done(
+    api.post(`/projects/${ids[name]}/withdraw`, { reason: '场地落空' }, entries[name].applicant),
+  );
+  expect(withdrawn).toMatchObject({ stage: 'withdrawn', allowed: [], deadlines: [] });
+});
+
 describe('a grant under way', () => {
   it('records activities, supervision and amendments, each by whose it is', async () => {
     const { applicant } = entries.dismissed;

@@ -232,6 +232,17 @@ describe('the decision', () => {
     expect([twice.status, twice.body.code]).toEqual([409, 'ROUND_PHASE']);
   });
 
+  it('lets who waits go, and the round waits for them no longer', async () => {
+    await play.untilStage(api, round, idOf('waits'), 'waitlisted');
+    expect(await play.done(act('waits', 'withdraw', { reason: '另有资助' }, as('waits')))).toMatchObject({
+      stage: 'withdrawn',
+    });
+    await play.until(
+      () => play.done(api.get(`/rounds/${round.roundId}`, round.manager)),
+      ({ waitlist }) => waitlist.length === 0,
+    );
+  });
+
   it('shows the applicant the score with the decision', async () => {
     await play.untilProject(api, round, idOf('main'), ({ decision }) => decision);
     expect((await reads('main', as('main'))).score).toEqual(expect.any(Number));

@@ -27,6 +27,8 @@ import { validateProgrammeRoute } from './routes/programmes/validate-programme.r
 import { answerObjectionRoute } from './routes/projects/answer-objection.route';
 import { createProjectRoute } from './routes/projects/create-project.route';
 import { decideAmendmentRoute } from './routes/projects/decide-amendment.route';
+import { decideAppealRoute } from './routes/projects/decide-appeal.route';
+import { fileAppealRoute } from './routes/projects/file-appeal.route';
 import { declareEvaluationConflictRoute } from './routes/projects/declare-evaluation-conflict.route';
 import { declareReviewConflictRoute } from './routes/projects/declare-review-conflict.route';
 import { declineAwardRoute } from './routes/projects/decline-award.route';
@@ -38,6 +40,8 @@ import { editApplicationRoute } from './routes/projects/edit-application.route';
 import { extendDeadlineRoute } from './routes/projects/extend-deadline.route';
 import { fileObjectionRoute } from './routes/projects/file-objection.route';
 import { listActivitiesRoute } from './routes/projects/list-activities.route';
+import { listAmendmentsRoute } from './routes/projects/list-amendments.route';
+import { listObjectionsRoute } from './routes/projects/list-objections.route';
 import { listProjectPaymentsRoute } from './routes/projects/list-project-payments.route';
 import { listProjectsRoute } from './routes/projects/list-projects.route';
 import { listSupervisionNotesRoute } from './routes/projects/list-supervision-notes.route';
@@ -154,6 +158,8 @@ export const ROUTES: readonly Route[] = [
   resumeProjectRoute,
   terminateProjectRoute,
   decideAmendmentRoute,
+  fileAppealRoute,
+  decideAppealRoute,
   reopenReviewRoute,
   signAgreementRoute,
   createProjectRoute,
@@ -171,6 +177,7 @@ export const ROUTES: readonly Route[] = [
   submitEvaluationScoresRoute,
   declareEvaluationConflictRoute,
   fileObjectionRoute,
+  listObjectionsRoute,
   readAgreementRoute,
   downloadAgreementRoute,
   listProjectPaymentsRoute,
@@ -179,6 +186,7 @@ export const ROUTES: readonly Route[] = [
   noteSupervisionRoute,
   listSupervisionNotesRoute,
   requestAmendmentRoute,
+  listAmendmentsRoute,
   uploadAttachmentRoute,
   downloadAttachmentRoute,
   // payments

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SigningParty } from './programme';
 import { idOf, InstantText, lineOf, Sha256 } from './primitives';
 
-/** The sender's own number of a message: sent again under the same number, it changes nothing. */
+/** The sender's own number of a message: the same message sent again changes nothing. */
 const AdviceId = lineOf(100).meta({ example: 'ADV-20260310-000017' });
 
 /** What a bank says became of a payment. */

@@ -166,6 +166,13 @@ export const ERRORS = {
   ),
   OBJECTION_UNKNOWN: entry(404, '找不到该异议', 'There is no such objection'),
   OBJECTION_ANSWERED: entry(409, '该异议已答复', 'This objection has been answered'),
+  APPEAL_TERM_OVER: entry(
+    409,
+    '没有可申诉的事项，或申诉期已过',
+    'There is nothing to appeal against, or the term for it is over',
+  ),
+  APPEAL_UNKNOWN: entry(404, '找不到该申诉', 'There is no such appeal'),
+  APPEAL_DECIDED: entry(409, '该申诉已有结论', 'This appeal has been decided'),
   DOCUMENT_HASH_MISMATCH: entry(
     409,
     '签署的文件与协议不一致，请重新打开协议',

@@ -59,6 +59,8 @@ export interface Command<Type extends string = string, Payload = unknown> {
   type: Type;
   actor: Actor;
   payload: Payload;
+  /** The aggregate's version that whoever sends it has seen; at any other the command is refused. */
+  expectedVersion?: number;
 }
 
 /** What one recording writes: the facts first, then the read model they lead to. */

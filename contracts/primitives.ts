@@ -62,6 +62,7 @@ export type IdPrefix =
   | 'prg'
   | 'obj'
   | 'amd'
+  | 'apl'
   | 'ses'
   | 'don';
 

@@ -126,6 +126,8 @@ const Shape = z.strictObject({
     waitlistFor: DurationText,
   }),
   notice: z.strictObject({ within: DurationText, answerWithin: DurationText }),
+  /** Absent where the programme hears no appeals. */
+  appeal: z.strictObject({ within: DurationText, answerWithin: DurationText }).optional(),
   signing: z.strictObject({ within: DurationText, parties: z.array(SigningParty).min(1).max(4) }),
   tranches: z.array(Tranche).max(12),
   milestones: z.array(Milestone).max(40),

@@ -90,6 +90,20 @@ export const ObjectionReceipt = z
   .object({ id: z.string(), projectId: z.string(), filedAt: InstantText, answerDueAt: InstantText })
   .meta({ id: 'ObjectionReceipt' });
 
+const Objection = z.object({
+  id: z.string(),
+  filedAt: InstantText,
+  answerDueAt: InstantText,
+  statement: z.string(),
+  outcome: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+/** With who made it: for those alone who answer it. Null where the person's data were erased. */
+export const NamedObjection = Objection.extend({
+  person: z.object({ name: z.string(), contact: z.string() }).nullable(),
+}).meta({ id: 'NamedObjection' });
+
 export const ProjectReply = z
   .object({
     id: z.string(),
@@ -118,14 +132,16 @@ export const ProjectReply = z
     decision: z.object({ outcome: z.string(), reason: z.string() }).nullable(),
     award: z.object({ amount: Money, fundId: z.string() }).nullable(),
     noticeEndsAt: InstantText.nullable(),
-    objections: z.array(
+    objections: z.array(Objection),
+    appeals: z.array(
       z.object({
         id: z.string(),
+        against: z.enum(['rejection', 'termination', 'evaluation']),
+        reason: z.string(),
         filedAt: InstantText,
         answerDueAt: InstantText,
-        statement: z.string(),
         outcome: z.string().nullable(),
-        reason: z.string().nullable(),
+        answer: z.string().nullable(),
       }),
     ),
     agreement: AgreementReply.nullable(),

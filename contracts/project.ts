@@ -66,6 +66,10 @@ export const AnswerObjection = z
   .strictObject({ outcome: z.enum(['upheld', 'dismissed']), reason })
   .meta({ id: 'AnswerObjection', example: { outcome: 'dismissed', reason: '经核查不重复。' } });
 
+export const DecideAppeal = z
+  .strictObject({ outcome: z.enum(['upheld', 'dismissed']), reason })
+  .meta({ id: 'DecideAppeal', example: { outcome: 'upheld', reason: '证照有效，予以复审。' } });
+
 export const SignAgreement = z
   .strictObject({ documentSha256: Sha256, party: SigningParty.optional() })
   .meta({ id: 'SignAgreement' });
@@ -158,6 +162,9 @@ export const ExtendDeadline = z.strictObject({ deadline: lineOf(80), dueAt: Inst
 export const GiveReason = z
   .strictObject({ reason })
   .meta({ id: 'GiveReason', example: { reason: '按程序办理' } });
+export const MayGiveReason = z
+  .strictObject({ reason: optionalText })
+  .meta({ id: 'MayGiveReason', example: { reason: '按程序办理' } });
 export const Terminate = z.strictObject({ reason, clawback: Money.optional() }).meta({
   id: 'Terminate',
   example: { reason: '中期评估不合格', clawback: { amount: 1_080_000, currency: 'CNY' } },

@@ -13,6 +13,10 @@ export const CreateRound = z
     closesAt: InstantText,
     operatorOrganizationId: idOf('org').optional(),
   })
+  .refine(({ sources }) => new Set(sources.map(({ fundId }) => fundId)).size === sources.length, {
+    message: '同一资金只列一次 / a fund is named once',
+    path: ['sources'],
+  })
   .meta({
     id: 'CreateRound',
     example: {

@@ -18,6 +18,7 @@ export const ProjectSummary = z
     ask: Money,
     award: Money.nullable(),
     score: z.number().nullable(),
+    createdAt: InstantText,
     updatedAt: InstantText,
   })
   .meta({ id: 'ProjectSummary' });

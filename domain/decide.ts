@@ -1,4 +1,5 @@
 import type { Command, Fact } from '../contracts/fact';
+import { DomainError } from './domain-error';
 import { foldFact, type AggregateState, type Context } from './aggregate';
 import { toInstantText } from './instant';
 
@@ -19,7 +20,7 @@ const MAX_ROUNDS = 50;
 
 /**
  * Turns a command into numbered facts: the decider's own, then all that follows from them.
- * Throws what the decider throws; then nothing has changed.
+ * Throws what the decider throws, or VERSION_CONFLICT where the sender has seen another version; then nothing has changed.
  */
 export function decideFacts<State extends AggregateState, Ctx extends Context>(
   state: State,
@@ -30,6 +31,7 @@ export function decideFacts<State extends AggregateState, Ctx extends Context>(
     follow: Follow<State, Ctx>[];
   },
 ): Fact[] {
+  assertSeen(state, command);
   const facts: Fact[] = [];
   let current = state;
   const take = (drafts: Draft[]): void => {
@@ -54,6 +56,10 @@ export function decideFacts<State extends AggregateState, Ctx extends Context>(
     take(next);
   }
   return facts;
+}
+
+function assertSeen({ version }: AggregateState, { expectedVersion = version }: Command): void {
+  if (expectedVersion !== version) throw new DomainError('VERSION_CONFLICT', { version });
 }
 
 /** The part of a context every aggregate's rules get. */

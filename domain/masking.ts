@@ -26,3 +26,12 @@ export function maskPhone(phone: string): string {
   if (mobile !== undefined) return `${mobile.slice(0, 3)}****${mobile.slice(-4)}`;
   return digits.length < 5 ? '****' : `****${digits.slice(-2)}`;
 }
+
+const NUMBER_IN_TEXT = /(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
+const ADDRESS_IN_TEXT = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
+
+/** A free text as the public may see it: mobile numbers and mail addresses that somebody wrote into it are masked. */
+export const maskText = (text: string): string =>
+  text
+    .replace(NUMBER_IN_TEXT, maskPhone)
+    .replace(ADDRESS_IN_TEXT, (address) => `${address.charAt(0)}***@***`);

@@ -14,7 +14,15 @@ export interface AccountDocument {
 
 const accountsOf = (store: Store) => store.db.collection<AccountDocument>('accounts');
 
-export const identifierKey = (identifier: string): string => identifier.trim().toLowerCase();
+const NUMBER = /^(?:\+|00)?\d+$/;
+const CHINA_CODE = /^(?:\+|00)86(?=1[3-9]\d{9}$)/;
+
+/** One person's identifier however it is written: capitals in an address, spaces or the country code in a number. */
+export function identifierKey(identifier: string): string {
+  const text = identifier.trim().toLowerCase();
+  const digits = text.replace(/[\s-]/g, '');
+  return NUMBER.test(digits) ? digits.replace(CHINA_CODE, '') : text;
+}
 
 export async function keepAccount(store: Store, account: AccountDocument): Promise<void> {
   const { _id, ...fields } = account;

@@ -13,7 +13,9 @@ interface RequestDocument {
 }
 
 export type Attempt =
-  { kind: 'go'; seed: string } | { kind: 'replay'; status: number; body: unknown } | { kind: 'reused' };
+  | { kind: 'go'; seed: string }
+  | { kind: 'replay'; status: number; body: unknown; seed: string }
+  | { kind: 'reused' };
 
 const DUPLICATE_KEY = 11_000;
 const requestsOf = (store: Store) => store.db.collection<RequestDocument>('idempotency');
@@ -42,7 +44,8 @@ export async function beginRequest(
   const earlier = await requestsOf(store).findOne({ _id: id });
   if (!earlier) return beginRequest(store, request);
   if (earlier.requestHash !== requestHash) return { kind: 'reused' };
-  if (earlier.state === 'done') return { kind: 'replay', status: earlier.status ?? 200, body: earlier.body };
+  if (earlier.state === 'done')
+    return { kind: 'replay', status: earlier.status ?? 200, body: earlier.body, seed: earlier.seed };
   return { kind: 'go', seed: earlier.seed };
 }
 

@@ -49,29 +49,35 @@ async function assertSame(store: Store, documents: StoredEntry[]): Promise<void>
   if (other) throw new LedgerConflict(other._id);
 }
 
+interface FactQuery {
+  afterSeq?: number;
+  limit?: number;
+  /** Facts of these types alone; of all, where it is left out. */
+  types?: string[] | undefined;
+}
+
+const factsOf = (aggregateId: string, { afterSeq = 0, types }: FactQuery) => ({
+  _id: { $gt: entryId(aggregateId, afterSeq), $lte: entryId(aggregateId, 9_999_999_999) },
+  ...(types === undefined ? {} : { aggregateId, type: { $in: types } }),
+});
+
 /** An aggregate's facts in order, after a sequence number. */
 export async function readEntries(
   store: Store,
   aggregateId: string,
-  { afterSeq = 0, limit = 0 }: { afterSeq?: number; limit?: number } = {},
-): Promise<LedgerEntry[]> {
-  const range = { $gt: entryId(aggregateId, afterSeq), $lte: entryId(aggregateId, 9_999_999_999) };
-  const entries = await ledgerOf(store).find({ _id: range }).sort({ _id: 1 }).limit(limit).toArray();
-  return entries.map(withoutId);
-}
-
-/** An aggregate's facts of some types, in order. */
-export async function readEntriesByType(
-  store: Store,
-  aggregateId: string,
-  types: string[],
+  query: FactQuery = {},
 ): Promise<LedgerEntry[]> {
   const entries = await ledgerOf(store)
-    .find({ aggregateId, type: { $in: types } })
+    .find(factsOf(aggregateId, query))
     .sort({ _id: 1 })
+    .limit(query.limit ?? 0)
     .toArray();
   return entries.map(withoutId);
 }
+
+/** How many facts an aggregate has, of some types or of all. */
+export const countFacts = (store: Store, aggregateId: string, types?: string[]): Promise<number> =>
+  ledgerOf(store).countDocuments(factsOf(aggregateId, { types }));
 
 /** Whether an aggregate's ledger has what a command led to. */
 export async function hasCommand(store: Store, aggregateId: string, commandId: string): Promise<boolean> {

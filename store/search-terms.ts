@@ -5,6 +5,7 @@ interface Searchable {
   number?: string;
   name?: string;
   creditCode?: string;
+  definition?: { key: string; name: { zh: string; en: string } };
   application?: { title: string; summary: string; organizationName: string; categories: string[] } | null;
 }
 
@@ -20,6 +21,7 @@ const TEXTS: Partial<Record<AggregateKind, (state: Searchable) => (string | unde
   round: ({ number, name }) => [number, name],
   organization: ({ name, creditCode }) => [name, creditCode],
   fund: ({ name }) => [name],
+  programme: ({ definition }) => [definition?.key, definition?.name.zh, definition?.name.en],
 };
 
 /** The terms a document is found by, in Chinese and Latin, kept beside it so that any engine can look them up. */

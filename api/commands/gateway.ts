@@ -21,6 +21,8 @@ export interface Order {
   type: string;
   actor: Actor;
   payload: object;
+  /** From If-Match: also held by the workflow, where two that saw the same version meet. */
+  expectedVersion?: number | undefined;
 }
 
 const WORKFLOWS = {
@@ -37,9 +39,16 @@ const RETRY_AFTER_MS = 60;
 /** A killed worker is replaced within this time: its successor replays, and the task times out after 5 s. */
 const WORKFLOW_TASK_TIMEOUT = '5s';
 
-export function commandOf({ commandId, type, actor, payload }: Order): Command {
+export function commandOf({ commandId, type, actor, payload, expectedVersion }: Order): Command {
   const hash = createHash('sha256').update(canonicalJson({ type, payload })).digest('hex');
-  return { id: commandId, hash, type, actor, payload };
+  return {
+    id: commandId,
+    hash,
+    type,
+    actor,
+    payload,
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+  };
 }
 
 const isErrorCode = (type: string | null | undefined): type is ErrorCode => type != null && type in ERRORS;

@@ -15,7 +15,7 @@ interface Known {
   until: number;
 }
 
-/** A person who is disabled is out within this time; asking the store for each request would double its cost. */
+/** A person disabled through another process is out within this time; asking the store for each request would double its cost. */
 const REMEMBERED_MS = 3_000;
 const MAX_REMEMBERED = 5_000;
 const remembered = new WeakMap<Deps, Map<string, Known>>();
@@ -52,6 +52,12 @@ async function lookUp(deps: Deps, token: string): Promise<Known | null> {
 function assertNotForged(request: Request, known: Known): void {
   if (bearerOf(request) !== undefined || ['GET', 'HEAD'].includes(request.method)) return;
   if (request.headers['x-csrf-token'] !== known.csrf) throw new DomainError('CSRF_FAILED');
+}
+
+/** Forgets everything a person was known by at once, where they were shut out or got other roles here. */
+export function forgetPerson(deps: Deps, userId: string): void {
+  const cache = cacheOf(deps);
+  for (const [token, { actor }] of cache) if (actor.userId === userId) cache.delete(token);
 }
 
 /** Forgets a session at once, where it was ended here. */

@@ -41,6 +41,8 @@ interface Definition<
 > {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
+  /** Other addresses that a client may well try for the same; the document names the one above. */
+  also?: readonly { method: 'get' | 'post' | 'put' | 'patch' | 'delete'; path: string }[];
   operationId: string;
   summary: string;
   permission: Permission;
@@ -53,7 +55,7 @@ interface Definition<
   accepts?: 'json' | 'multipart';
   /** Where a body may be larger than bodies are as a rule: the largest that its schema allows. */
   maxBodyBytes?: number;
-  /** False where a reply holds a secret: then it is not kept for a repeated Idempotency-Key. */
+  /** False where a reply holds a secret (it is not kept for a repeated Idempotency-Key), or the route itself knows a repetition. */
   keepsReply?: false;
   reply: { status: number; schema?: Reply; mediaType?: string };
   errors: readonly ErrorCode[];

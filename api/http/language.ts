@@ -8,6 +8,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
       const [tag = '', q = 'q=1'] = part.trim().split(';');
       return { tag: tag.toLowerCase(), quality: Number(q.replace(/^\s*q=/, '')) || 0 };
     })
+    .filter(({ quality }) => quality > 0)
     .sort((left, right) => right.quality - left.quality)
     .map(({ tag }) => tag)
     .find((tag) => /^(zh|en)\b/.test(tag));

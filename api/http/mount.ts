@@ -40,6 +40,7 @@ export function sendProblem(deps: Deps, error: unknown, request: Request, respon
   if (response.headersSent) return void response.destroy();
   const errors = error instanceof InputError ? { errors: faultsOf(error, language) } : {};
   const problem = problemOf(refusal, { instance: request.originalUrl, language, ...errors });
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   if ([429, 503].includes(problem.status)) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
   response
     .status(problem.status)
@@ -48,21 +49,27 @@ export function sendProblem(deps: Deps, error: unknown, request: Request, respon
     .send(JSON.stringify(problem));
 }
 
+const handlerOf =
+  (deps: Deps, route: Route) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    perform(route, deps, request, response)
+      .then(({ status, body }) => {
+        if (response.headersSent) return;
+        if (body === undefined) response.status(status).end();
+        else response.status(status).json(body);
+      })
+      .catch(next);
+  };
+
 /** Puts every route where it belongs; a known address with another method says which it takes. */
 export function mountRoutes(deps: Deps, routes: readonly Route[]): Router {
   const router = Router();
   const methodsOf = new Map<string, string[]>();
   for (const route of routes) {
-    methodsOf.set(route.path, [...(methodsOf.get(route.path) ?? []), route.method.toUpperCase()]);
-    router[route.method](route.path, (request: Request, response: Response, next: NextFunction) => {
-      perform(route, deps, request, response)
-        .then(({ status, body }) => {
-          if (response.headersSent) return;
-          if (body === undefined) response.status(status).end();
-          else response.status(status).json(body);
-        })
-        .catch(next);
-    });
+    for (const { method, path } of [route, ...(route.also ?? [])]) {
+      methodsOf.set(path, [...(methodsOf.get(path) ?? []), method.toUpperCase()]);
+      router[method](path, handlerOf(deps, route));
+    }
   }
   for (const [path, allowed] of methodsOf)
     router.all(path, (_request, response) => {

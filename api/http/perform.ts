@@ -82,17 +82,23 @@ interface Run {
   isRetry: boolean;
 }
 
+interface Keyed {
+  id: string;
+  requestHash: string;
+  /** A streamed body is in no hash: its route runs again, and compares what comes with what it kept. */
+  isStreamed: boolean;
+}
+
 /** Runs a request under its key: a first one runs, an answered one is answered the same, one cut off runs again. */
 async function once(
   deps: Deps,
-  id: string,
-  requestHash: string,
+  { id, requestHash, isStreamed }: Keyed,
   run: (attempt: Run) => Promise<Reply>,
 ): Promise<Reply> {
   const seed = newSeed(deps);
   const attempt = await beginRequest(deps.store, { id, requestHash, seed });
   if (attempt.kind === 'reused') throw new DomainError('IDEMPOTENCY_KEY_REUSED');
-  if (attempt.kind === 'replay') return { status: attempt.status, body: attempt.body };
+  if (attempt.kind === 'replay' && !isStreamed) return { status: attempt.status, body: attempt.body };
   const reply = await run({ seed: attempt.seed, isRetry: attempt.seed !== seed });
   await finishRequest(deps.store, id, reply);
   return reply;
@@ -128,11 +134,19 @@ export async function perform(
       request,
       response,
     });
-    if (deps.checksReplies) checkReply(route.operationId, route.reply.schema, body);
+    if (deps.checksReplies && !response.headersSent) checkReply(route.operationId, route.reply.schema, body);
     return { status: route.reply.status, body };
   };
   if (requestId === undefined) return run({ seed: newSeed(deps), isRetry: false });
-  return once(deps, requestId, hashOf(deps, request, prepared.body), run);
+  return once(
+    deps,
+    {
+      id: requestId,
+      requestHash: hashOf(deps, request, prepared.body),
+      isStreamed: route.accepts === 'multipart',
+    },
+    run,
+  );
 }
 
 /** Keyed, because a body may hold a password that a plain hash would let somebody guess. */

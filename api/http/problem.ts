@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode } from '../../contracts/errors';
 import type { DomainError, ErrorParams } from '../../domain/domain-error';
+import { nameAction } from '../presenters/allowed-actions';
 import type { Language } from './language';
 
 /** One fault of the input: where it is, what kind it is, what would be right. */
@@ -40,6 +41,16 @@ const TITLES: Record<number, Record<Language, string>> = {
 const asText = (value: ErrorParams[string] | undefined, language: Language): string =>
   Array.isArray(value) ? value.join(language === 'zh' ? '、' : ', ') : String(value ?? '');
 
+/** Callers know actions by the names of their routes; what is inside has names of its own. */
+function nameActions(params: ErrorParams): ErrorParams {
+  const { action, allowed } = params;
+  return {
+    ...params,
+    ...(typeof action === 'string' ? { action: nameAction(action) } : {}),
+    ...(Array.isArray(allowed) ? { allowed: allowed.map((each) => nameAction(String(each))) } : {}),
+  };
+}
+
 /** The sentence of an error, its places filled. */
 export function sentenceOf(code: ErrorCode, params: ErrorParams, language: Language): string {
   return ERRORS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => asText(params[name], language));
@@ -48,21 +59,29 @@ export function sentenceOf(code: ErrorCode, params: ErrorParams, language: Langu
 /** Refusals by the state say what it is and what it allows instead, also for machines. */
 const EXTENSIONS = ['stage', 'phase', 'action', 'allowed', 'version'];
 
+/** A round's phase and a payment's status are said under the name of a project's stage too: one name to look for. */
+function extensionsOf(params: ErrorParams): ErrorParams {
+  const { stage = params.phase ?? params.status } = params;
+  return Object.fromEntries(
+    Object.entries({ ...params, ...(stage === undefined ? {} : { stage }) }).filter(([name]) =>
+      EXTENSIONS.includes(name),
+    ),
+  );
+}
+
 /** The problem document of a refusal, in the reader's language. */
 export function problemOf(
   error: Pick<DomainError, 'code' | 'params'>,
   { instance, language, errors }: { instance: string; language: Language; errors?: InputFault[] },
 ): Problem {
   const { status } = ERRORS[error.code];
-  const extensions = Object.fromEntries(
-    Object.entries(error.params).filter(([name]) => EXTENSIONS.includes(name)),
-  );
+  const params = nameActions(error.params);
   return {
-    ...extensions,
+    ...extensionsOf(params),
     type: `urn:yichuang:error:${error.code}`,
     title: TITLES[status]?.[language] ?? error.code,
     status,
-    detail: sentenceOf(error.code, error.params, language),
+    detail: sentenceOf(error.code, params, language),
     instance,
     code: error.code,
     ...(errors ? { errors } : {}),

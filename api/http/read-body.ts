@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import { DomainError } from '../../domain/domain-error';
 import { parseJson } from './body-hygiene';
@@ -26,7 +27,10 @@ export async function readText(request: Request, limitBytes = MAX_BODY_BYTES): P
     throw new DomainError('INVALID_INPUT');
   }
   if (bytes > limitBytes) throw new DomainError('PAYLOAD_TOO_LARGE', { limitBytes });
-  return Buffer.concat(chunks).toString('utf8');
+  const body = Buffer.concat(chunks);
+  // Bytes of another encoding would be read as something nobody wrote.
+  if (!isUtf8(body)) throw new DomainError('MALFORMED_JSON');
+  return body.toString('utf8');
 }
 
 /** A JSON body, clean; an empty one is an empty object. */

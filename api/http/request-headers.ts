@@ -18,7 +18,8 @@ export function idempotencyKeyOf(request: Request): string | undefined {
 /** The version that the caller has seen, where it says so. */
 export function expectedVersionOf(request: Request): number | undefined {
   const ifMatch = request.headers['if-match'];
-  if (ifMatch === undefined) return undefined;
+  // `*` asks for any version that is there, and every address answers for one that is.
+  if (ifMatch === undefined || ifMatch === '*') return undefined;
   const version = /^(?:W\/)?"?(\d{1,12})"?$/.exec(ifMatch)?.[1];
   if (version === undefined) throw fault('If-Match', '须为版本号 / must be a version number');
   return Number(version);

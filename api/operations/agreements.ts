@@ -6,7 +6,7 @@ import { DomainError } from '../../domain/domain-error';
 import { readAttachment } from '../../store/attachments';
 import type { Call } from '../http/define-route';
 import { presentAgreement } from '../presenters/project.presenter';
-import { loadDossier } from './dossier';
+import { loadDossier, type Dossier } from './dossier';
 import { commandProject } from './project-commands';
 import { partiesOf } from './signers';
 
@@ -31,18 +31,22 @@ export async function downloadAgreement(call: Call, projectId: string): Promise<
   await pipeline(document.content, call.response);
 }
 
+const mayActFor = (call: Call, { state, draft }: Dossier) =>
+  partiesOf(call.actor, { grantee: draft.organizationId, host: state.application?.hostOrganizationId });
+
 /** Signs for the party named, or for the only one that this person may sign for. */
 export async function signAgreement(
   call: Call,
   projectId: string,
-  body: z.infer<typeof SignAgreement>,
+  { documentSha256, party }: z.infer<typeof SignAgreement>,
 ): Promise<ProjectReply> {
-  const { state, draft } = await loadDossier(call, projectId);
-  const mayActFor = partiesOf(call.actor, {
-    grantee: draft.organizationId,
-    host: state.application?.hostOrganizationId,
-  });
-  const { documentSha256, party } = body;
-  const payload = { documentSha256, mayActFor, ...(party === undefined ? {} : { party }) };
-  return commandProject(call, projectId, 'sign', payload);
+  const payload = { documentSha256, mayActFor: mayActFor(call, await loadDossier(call, projectId)) };
+  return commandProject(call, projectId, 'sign', { ...payload, ...(party === undefined ? {} : { party }) });
+}
+
+/** The grantee gives the award up, or the host will not have the project; the funder and the operator terminate instead. */
+export async function declineAward(call: Call, projectId: string, reason: string): Promise<ProjectReply> {
+  const parties = mayActFor(call, await loadDossier(call, projectId));
+  if (!parties.includes('grantee') && !parties.includes('host')) throw new DomainError('NOT_A_PARTY');
+  return commandProject(call, projectId, 'decline', { reason });
 }

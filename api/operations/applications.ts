@@ -74,9 +74,22 @@ export async function editApplication(
   const { stage, suspended } = dossier.state;
   if (!EDITABLE.includes(stage)) assertAllowed(stage, suspended !== null, 'edit');
   assertVersion(call, dossier.version);
-  const content = { ...dossier.draft.content, ...change };
-  await changeDraft(call.deps.store, projectId, dossier.draft.version, { content, updatedAt: call.now });
+  await mergeIntoForm(call, dossier, change);
   return replyWith(call, await loadDossier(call, projectId));
+}
+
+/** Two who write different fields at once both keep what they wrote, unless one of them said which version they saw. */
+async function mergeIntoForm(call: Call, { state, draft }: Dossier, change: ApplicationDraft): Promise<void> {
+  const { store } = call.deps;
+  const content = { ...draft.content, ...change };
+  try {
+    await changeDraft(store, draft._id, draft.version, { content, updatedAt: call.now });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'VERSION_CONFLICT') throw error;
+    if (call.expectedVersion !== undefined)
+      throw new DomainError('VERSION_CONFLICT', { version: Number(error.params.version) + state.version });
+    await mergeIntoForm(call, await loadDossier(call, draft._id), change);
+  }
 }
 
 /** The whole form, or every field that it still lacks. */

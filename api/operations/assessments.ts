@@ -10,7 +10,7 @@ import type { Call } from '../http/define-route';
 import { presentAssessment } from '../presenters/assessment.presenter';
 import { loadDossier, type Dossier } from './dossier';
 import { loadProgramme } from './programmes';
-import { commandProject } from './project-commands';
+import { assertImpartial, commandProject } from './project-commands';
 
 type Reply = z.infer<typeof AssessmentReply>;
 
@@ -20,12 +20,15 @@ function assessmentOf({ state }: Dossier, stageKey: string): Assessment {
   return assessment;
 }
 
+const isDecided = ({ state }: Dossier): boolean => state.decision !== null;
+
 /** A review or an evaluation as its reader may see it, with the reader's own unfinished scores. */
 export async function readAssessment(call: Call, projectId: string, stageKey: string): Promise<Reply> {
   const { store } = call.deps;
-  const assessment = assessmentOf(await loadDossier(call, projectId), stageKey);
+  const dossier = await loadDossier(call, projectId);
+  const assessment = assessmentOf(dossier, stageKey);
   const drafts = await readScoreDrafts(store, projectId, [stageKey], call.actor.userId);
-  return presentAssessment(assessment, call.actor, drafts[stageKey] ?? null);
+  return presentAssessment(assessment, call.actor, drafts[stageKey] ?? null, isDecided(dossier));
 }
 
 function assertMayDraft(assessment: Assessment, { userId }: Call['actor']): void {
@@ -61,9 +64,10 @@ export async function keepDraftScores(
   const dossier = await loadDossier(call, projectId);
   const assessment = assessmentOf(dossier, stageKey);
   assertMayDraft(assessment, call.actor);
+  assertImpartial(dossier, call.actor);
   await assertFitsRubric(call, dossier, stageKey, draft.scores);
   await keepScoreDraft(call.deps.store, { projectId, stageKey, reviewerId: call.actor.userId }, draft);
-  return presentAssessment(assessment, call.actor, draft);
+  return presentAssessment(assessment, call.actor, draft, isDecided(dossier));
 }
 
 const pickAssessment = (reply: { assessments: Reply[] }, stageKey: string): Reply => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
@@ -75,6 +76,9 @@ export async function uploadAttachment(call: Call, projectId: string): Promise<A
   const { store } = call.deps;
   const dossier = await loadDossier(call, projectId);
   assertOwn(dossier, call.actor);
+  const id = call.newId('att');
+  const earlier = await keptBefore(call, id);
+  if (earlier) return assertSameFile(call, earlier);
   const { stage } = dossier.state;
   if (isEnded(stage))
     throw new DomainError('ACTION_NOT_ALLOWED', { stage, action: 'attachments', allowed: [] });
@@ -82,10 +86,42 @@ export async function uploadAttachment(call: Call, projectId: string): Promise<A
   const { attachments: limits } = (await loadProgramme(store, key, version)).definition.application;
   if ((await countAttachments(store, projectId)) >= limits.maxCount)
     throw new DomainError('TOO_MANY_ATTACHMENTS', { limit: limits.maxCount });
-  const id = call.newId('att');
-  const earlier = call.isRetry ? await readAttachment(store, id) : null;
-  if (earlier) return present(earlier);
-  return takeFile(call, (part) => keepAttachment(store, { id, projectId, ...part }, limits));
+  return keepOnce(call, id, () =>
+    takeFile(call, (part) => keepAttachment(store, { id, projectId, ...part }, limits)),
+  );
+}
+
+/** Files on their way in, by id: the same upload sent twice at once must not write over itself. */
+const underWay = new Map<string, Promise<Attachment>>();
+
+async function keepOnce(call: Call, id: string, keep: () => Promise<Attachment>): Promise<Attachment> {
+  const other = underWay.has(id) ? await keptBefore(call, id) : null;
+  if (other) return assertSameFile(call, other);
+  const keeping = keep();
+  underWay.set(id, keeping);
+  try {
+    return await keeping;
+  } finally {
+    underWay.delete(id);
+  }
+}
+
+/** What an earlier attempt of this upload kept, once it is done; null where it kept nothing. */
+async function keptBefore(call: Call, id: string): Promise<Attachment | null> {
+  if (!call.isRetry) return null;
+  await underWay.get(id)?.catch(() => undefined);
+  return readAttachment(call.deps.store, id);
+}
+
+/** The same key with another file is another body, which only the file itself can tell. */
+async function assertSameFile(call: Call, earlier: Attachment): Promise<Attachment> {
+  const sha256 = await takeFile(call, async ({ content }) => {
+    const hash = createHash('sha256');
+    await pipeline(content, hash);
+    return hash.digest('hex');
+  });
+  if (sha256 !== earlier.sha256) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+  return present(earlier);
 }
 
 const present = ({ id, fileName, mediaType, bytes, sha256 }: Attachment): Attachment => ({

@@ -7,6 +7,7 @@ import type { ProjectState } from '../../domain/project/project.state';
 import { keepCallback, markPassedOn } from '../../store/callbacks.repository';
 import { readView } from '../../store/views.repository';
 import type { Order } from '../commands/gateway';
+import { canonicalJson } from '../../store/canonical-json';
 import type { Call } from '../http/define-route';
 import { partiesOf } from './signers';
 import type { UserState } from './user.aggregate';
@@ -21,13 +22,16 @@ interface Advice {
   order: Omit<Order, 'commandId'> | null;
 }
 
-const commandIdOf = (kind: Kind, adviceId: string): string =>
-  createHash('sha256').update(`callback:${kind}\n${adviceId}`).digest('hex');
+/** The same number with other contents is another message: it is kept and judged as well, never taken for the first. */
+const commandIdOf = (kind: Kind, body: object): string =>
+  createHash('sha256')
+    .update(`callback:${kind}\n${canonicalJson(body)}`)
+    .digest('hex');
 
 /** Records a message first, then passes it on as a signal; sent again, it is the same command and changes nothing. */
 async function take(call: Call, { kind, body, order }: Advice): Promise<Receipt> {
   const { store, commands } = call.deps;
-  const commandId = commandIdOf(kind, body.adviceId);
+  const commandId = commandIdOf(kind, body);
   const kept = await keepCallback(store, {
     _id: commandId,
     kind,

@@ -9,6 +9,7 @@ import { assertPhaseAllows } from '../../domain/round/round-phases';
 import { keepDecisionList } from '../../store/decision-lists.repository';
 import { fromDocument, viewsOf } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
+import { isConflicted } from '../http/scope';
 import { presentMoney } from '../presenters/money.presenter';
 import { presentRound } from '../presenters/round.presenter';
 import { loadProgramme } from './programmes';
@@ -31,6 +32,8 @@ const RANKED_FIELDS = {
   'application.categories': 1,
   'application.askFen': 1,
   'assessments.kind': 1,
+  'assessments.seats.reviewerId': 1,
+  'assessments.seats.status': 1,
   'assessments.result.byCriterion': 1,
 };
 
@@ -75,6 +78,7 @@ export async function rankRound(call: Call, roundId: string): Promise<z.infer<ty
   const round = await loadRound(call, roundId);
   const { definition } = await loadProgramme(call.deps.store, round.programme.key, round.programme.version);
   const projects = (await projectsOf(call, roundId)).filter(({ score }) => score !== null);
+  const hidden = new Set(projects.filter((project) => isConflicted(project, call.actor)).map(({ id }) => id));
   const byId = new Map(projects.map((project) => [project.id, project]));
   const ranking = rank(
     projects.map((project) => ({
@@ -87,7 +91,10 @@ export async function rankRound(call: Call, roundId: string): Promise<z.infer<ty
   );
   const items = ranking.flatMap((place) => {
     const project = byId.get(place.projectId);
-    return project ? [presentPlace(place, project, definition.decision.minScore)] : [];
+    // Its place is left out of the list, and the others keep theirs.
+    return project && !hidden.has(place.projectId)
+      ? [presentPlace(place, project, definition.decision.minScore)]
+      : [];
   });
   return { roundId, items };
 }

@@ -10,7 +10,7 @@ import { readDraft, type DraftDocument } from '../../store/drafts.repository';
 import { readScoreDrafts } from '../../store/score-drafts.repository';
 import { readView } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
-import { isConflicted, maySeeProject } from '../http/scope';
+import { isConflicted, maySeeAccounts, maySeeProject } from '../http/scope';
 import { presentProject } from '../presenters/project.presenter';
 
 /** A project as the API works with it: the decided state, and the form beside it. */
@@ -41,7 +41,8 @@ const stateOfDraft = (draft: DraftDocument): Dossier['state'] => ({
   tasks: tasksOfDraft(draft),
 });
 
-async function readDossier(store: Store, projectId: string): Promise<Dossier | null> {
+/** A project whoever asks; what is shown of it is for `scope.ts` to say. */
+export async function readDossier(store: Store, projectId: string): Promise<Dossier | null> {
   const [draft, view] = await Promise.all([
     readDraft(store, projectId),
     readView<ProjectState>(store, 'project', projectId),
@@ -69,6 +70,24 @@ export async function loadDossier(
     if (performance.now() > until) throw new DomainError('VERSION_NOT_REACHED', { version: minVersion });
     await sleep(POLL_MS);
   }
+}
+
+/** A project's facts and money, for whoever may see those and not only the project. */
+export async function loadAccounts(
+  call: Pick<Call, 'deps' | 'actor'>,
+  projectId: string,
+  minVersion = 0,
+): Promise<Dossier> {
+  const dossier = await loadDossier(call, projectId, minVersion);
+  if (!maySeeAccounts(dossier.state, dossier.draft.organizationId, call.actor))
+    throw new DomainError('NOT_FOUND');
+  return dossier;
+}
+
+/** A project of another round is not there for whoever asks for it in this one. */
+export async function assertOfRound(call: Call, projectId: string, roundId: string): Promise<void> {
+  const { state } = await loadDossier(call, projectId);
+  if (state.roundId !== roundId) throw new DomainError('NOT_FOUND');
 }
 
 /** Only the organisation that applies acts as the applicant. */

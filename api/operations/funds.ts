@@ -6,6 +6,7 @@ import { readView } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
 import { presentFund } from '../presenters/fund.presenter';
 import { amountOf } from '../presenters/money.presenter';
+import { assertVersion } from './project-commands';
 import { wasTaken } from './taken';
 
 export async function loadFund(call: Call, fundId: string, minVersion = 0): Promise<FundState> {
@@ -32,7 +33,8 @@ export async function recordDonation(
   const fund = await loadFund(call, fundId);
   // The fund remembers its last hundred commands, a caller's key is good for a day: money given once is counted once.
   if (await wasTaken(call, fundId)) return presentFund(fund);
-  const { commandId, actor } = call;
+  assertVersion(call, fund.version);
+  const { commandId, actor, expectedVersion } = call;
   const payload = {
     donationId: call.newId('don'),
     donor: body.donor,
@@ -40,7 +42,14 @@ export async function recordDonation(
     inKind: body.inKind ?? null,
     receivedAt: body.receivedAt ?? call.firstAskedAt,
   };
-  const order = { kind: 'fund' as const, id: fundId, commandId, type: 'receiveDonation', actor, payload };
-  const { version } = await call.deps.commands.execute(order);
+  const { version } = await call.deps.commands.execute({
+    kind: 'fund',
+    id: fundId,
+    commandId,
+    type: 'receiveDonation',
+    actor,
+    payload,
+    expectedVersion,
+  });
   return presentFund(await loadFund(call, fundId, version));
 }

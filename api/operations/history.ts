@@ -1,8 +1,9 @@
 import type { FactReply } from '../../contracts/project-reply';
-import type { HistoryQuery } from '../../contracts/listing';
+import type { z } from 'zod';
+import type { factsQuery, HistoryQuery } from '../../contracts/listing';
 import type { LedgerEntry } from '../../contracts/fact';
 import { DomainError } from '../../domain/domain-error';
-import { readEntries, readEntriesByType } from '../../store/ledger.repository';
+import { countFacts, readEntries } from '../../store/ledger.repository';
 import type { Page } from '../../store/listing';
 import type { Call } from '../http/define-route';
 import { presentFact, presentProjectFact } from '../presenters/fact.presenter';
@@ -14,23 +15,31 @@ function seqOf(cursor: string | undefined): number {
   return Number(cursor);
 }
 
+interface FactsAsked extends Omit<HistoryQuery, 'type'> {
+  types?: string[] | undefined;
+}
+
 async function readPage(
-  call: Call,
+  { deps: { store } }: Call,
   aggregateId: string,
-  { cursor, limit }: HistoryQuery,
+  { cursor, limit, count, types }: FactsAsked,
   present: (entry: LedgerEntry) => FactReply,
 ): Promise<Page<FactReply>> {
-  const entries = await readEntries(call.deps.store, aggregateId, {
-    afterSeq: seqOf(cursor),
-    limit: limit + 1,
-  });
+  const asked = { afterSeq: seqOf(cursor), limit: limit + 1, types };
+  const entries = await readEntries(store, aggregateId, asked);
   const items = entries.slice(0, limit).map(present);
-  return { items, nextCursor: entries.length > limit ? String(items.at(-1)?.seq) : null };
+  const nextCursor = entries.length > limit ? String(items.at(-1)?.seq) : null;
+  return { items, nextCursor, ...(count ? { total: await countFacts(store, aggregateId, types) } : {}) };
 }
+
+const askedFor = ({ type, ...query }: HistoryQuery): FactsAsked => ({
+  ...query,
+  types: type === undefined ? undefined : [type],
+});
 
 /** An aggregate's facts, in order. */
 export const readHistory = (call: Call, aggregateId: string, query: HistoryQuery): Promise<Page<FactReply>> =>
-  readPage(call, aggregateId, query, presentFact);
+  readPage(call, aggregateId, askedFor(query), presentFact);
 
 /** A project's facts, in order, sealed where they are not for this reader. */
 export const readProjectHistory = (
@@ -38,11 +47,17 @@ export const readProjectHistory = (
   { state }: Dossier,
   query: HistoryQuery,
 ): Promise<Page<FactReply>> =>
-  readPage(call, state.id, query, (entry) => presentProjectFact(entry, state, call.actor));
+  readPage(call, state.id, askedFor(query), (entry) => presentProjectFact(entry, state, call.actor));
 
-/** A project's facts of one type, all of them: its activities, its supervision notes. */
-export async function readFactsOfType(call: Call, projectId: string, type: string): Promise<Page<FactReply>> {
-  await loadDossier(call, projectId);
-  const entries = await readEntriesByType(call.deps.store, projectId, [type]);
-  return { items: entries.map(presentFact), nextCursor: null };
+/** A project's facts of some types: its activities, its supervision notes, what was amended. */
+export async function readFactsOfTypes(
+  call: Call,
+  projectId: string,
+  types: string[],
+  query: z.infer<typeof factsQuery>,
+): Promise<Page<FactReply>> {
+  const { state } = await loadDossier(call, projectId);
+  return readPage(call, projectId, { ...query, types }, (entry) =>
+    presentProjectFact(entry, state, call.actor),
+  );
 }

@@ -5,7 +5,7 @@ import { draftsOf, readDraftVersions, type DraftDocument } from '../../store/dra
 import { listPage, type Page } from '../../store/listing';
 import { readViews } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
-import { projectScope, readsAll } from '../http/scope';
+import { projectScope, readsAll, formScope } from '../http/scope';
 import { presentDraftSummary, presentSummary } from '../presenters/summary.presenter';
 import { listViews, type ListQuery } from './lists';
 
@@ -13,6 +13,7 @@ type Query = ListQuery & {
   roundId?: string | undefined;
   stage?: string | undefined;
   organizationId?: string | undefined;
+  categories?: string | undefined;
 };
 
 const given = (filter: Record<string, unknown>): Record<string, unknown> =>
@@ -28,18 +29,23 @@ const onlyApplies = ({ roles }: Actor): boolean =>
 const goesByForms = ({ actor }: Call, { q, stage, sort = 'id' }: Query): boolean =>
   stage === 'draft' || (onlyApplies(actor) && q === undefined && stage === undefined && sort.endsWith('id'));
 
-function formScope(actor: Actor, organizationId: string | undefined): Record<string, unknown> {
-  if (readsAll(actor)) return given({ organizationId });
-  const own = actor.organizationId ?? '';
-  return { $and: [{ organizationId: own }, given({ organizationId })] };
-}
+/** Forms are few to whoever lists them, and have no stored terms: a part of the title finds them. */
+const titled = (q: string | undefined): Record<string, unknown> =>
+  q === undefined
+    ? {}
+    : { 'content.title': { $regex: q.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), $options: 'i' } };
 
 async function listByForms(call: Call, query: Query): Promise<Page<ProjectSummary>> {
-  const { roundId, stage, organizationId, limit, cursor, count, sort = 'id' } = query;
+  const { roundId, stage, organizationId, categories, q, limit, cursor, count, sort = 'id' } = query;
   const { store } = call.deps;
   const unsubmitted = stage === 'draft' ? { submitted: { $ne: true } } : {};
   const page = await listPage<DraftDocument>(draftsOf(store), {
-    filter: { ...formScope(call.actor, organizationId), ...given({ roundId }), ...unsubmitted },
+    filter: {
+      ...formScope(call.actor, organizationId),
+      ...given({ roundId, 'content.categories': categories }),
+      ...unsubmitted,
+      ...titled(q),
+    },
     descending: sort.startsWith('-'),
     limit,
     cursor,
@@ -63,11 +69,12 @@ async function listByForms(call: Call, query: Query): Promise<Page<ProjectSummar
 /** Projects that this person may see; submitted ones, and drafts in their makers' list or under `stage=draft`. */
 export async function listProjects(call: Call, query: Query): Promise<Page<ProjectSummary>> {
   if (goesByForms(call, query)) return listByForms(call, query);
-  const { roundId, stage, organizationId, ...rest } = query;
+  const { roundId, stage, organizationId, categories, ...rest } = query;
   const filter = { ...given({ roundId, stage }), ...projectScope(call.actor) };
   const page = await listViews<ProjectState>(call, 'project', rest, {
     ...filter,
     'application.organizationId': organizationId,
+    'application.categories': categories,
   });
   const versions = await readDraftVersions(
     call.deps.store,

@@ -10,12 +10,21 @@ import { presentUser } from './users';
 /** People, by role or by a part of their name, address or number; names are the accounts', so they are asked first. */
 export async function listUsers(
   call: Call,
-  query: ListQuery & { role?: Role | undefined },
+  query: ListQuery & {
+    role?: Role | undefined;
+    organizationId?: string | undefined;
+    disabled?: boolean | undefined;
+  },
 ): Promise<Page<UserReply>> {
   const { store } = call.deps;
-  const { q, role, ...rest } = query;
+  const { q, role, organizationId, disabled, ...rest } = query;
   const found = q === undefined ? {} : { _id: { $in: await findAccountIds(store, q) } };
-  const page = await listViews<UserState>(call, 'user', rest, { ...found, roles: role });
+  const page = await listViews<UserState>(call, 'user', rest, {
+    ...found,
+    roles: role,
+    organizationId,
+    disabled,
+  });
   const accounts = await readAccounts(
     store,
     page.items.map(({ id }) => id),

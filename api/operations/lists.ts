@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/domain-error';
 import type { Page } from '../../store/listing';
 import { listPage } from '../../store/listing';
 import { queryTerms } from '../../domain/text';
@@ -44,4 +45,29 @@ export async function listViews<State>(
     count,
   });
   return { ...page, items: page.items.map((document) => fromDocument<State>(document)) };
+}
+
+export type PageAsked = Pick<ListQuery, 'limit' | 'cursor' | 'count'>;
+
+const encodePlace = (place: string): string => Buffer.from(`> ${place}`).toString('base64url');
+
+function decodePlace(cursor: string): string {
+  const place = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!place.startsWith('> ')) throw new DomainError('CURSOR_INVALID');
+  return place.slice(2);
+}
+
+/** One page of what is at hand already, in the order of a place that each item has for itself alone. */
+export function pageThrough<Item>(
+  all: readonly Item[],
+  { limit, cursor, count }: PageAsked,
+  placeOf: (item: Item) => string,
+): Page<Item> {
+  const after = cursor === undefined ? '' : decodePlace(cursor);
+  const sorted = [...all].sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+  const rest = sorted.filter((item) => placeOf(item) > after);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  const nextCursor = last && rest.length > limit ? encodePlace(placeOf(last)) : null;
+  return { items, nextCursor, ...(count ? { total: all.length } : {}) };
 }

@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import type { FileObjection } from '../../contracts/project';
-import type { ObjectionReceipt } from '../../contracts/project-reply';
+import type { NamedObjection, ObjectionReceipt } from '../../contracts/project-reply';
 import { DomainError } from '../../domain/domain-error';
 import type { ProjectState } from '../../domain/project/project.state';
-import { sealPersonal } from '../../store/personal-data';
+import type { Page } from '../../store/listing';
+import { openPersonal, sealPersonal } from '../../store/personal-data';
 import { readView } from '../../store/views.repository';
 import { Attempts } from '../http/attempts';
 import type { Call } from '../http/define-route';
+import { presentObjection } from '../presenters/project.presenter';
+import { loadDossier } from './dossier';
+import { pageThrough, type PageAsked } from './lists';
 import { wasTaken } from './taken';
 
 /** A person objects once or twice; a machine that floods a notice is stopped. */
@@ -55,4 +59,26 @@ function countFiling({ request, nowMs }: Call): void {
   const address = request.ip ?? '';
   filedBy.assertLeft(address, nowMs);
   filedBy.count(address, nowMs);
+}
+
+interface Objector {
+  name: string;
+  contact: string;
+}
+
+/** Objections with the names that were sealed when they were filed, for those who have to answer them. */
+export async function listObjections(
+  call: Call,
+  projectId: string,
+  query: PageAsked,
+): Promise<Page<z.infer<typeof NamedObjection>>> {
+  const { store, config } = call.deps;
+  const { state } = await loadDossier(call, projectId);
+  const items = await Promise.all(
+    state.objections.map(async (objection) => ({
+      ...presentObjection(objection),
+      person: await openPersonal<Objector>(store, config.dataKey, objection.person),
+    })),
+  );
+  return pageThrough(items, query, ({ id }) => id);
 }

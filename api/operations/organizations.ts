@@ -7,6 +7,7 @@ import type { Store } from '../../store/connect';
 import { applyDirect } from '../../store/direct';
 import { readView } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
+import { maySeeOrganization } from '../http/scope';
 import { wasTaken } from './taken';
 import {
   assertIdentity,
@@ -67,14 +68,14 @@ export async function loadOrganization(store: Store, organizationId: string): Pr
 
 /** An organisation as the register shows it. Throws NOT_FOUND; waits for a version that was asked for. */
 export async function readOrganization(
-  store: Store,
+  { deps: { store }, actor }: Pick<Call, 'deps' | 'actor'>,
   organizationId: string,
   minVersion: number | undefined,
 ): Promise<OrganizationReply> {
   const organization = await readView<OrganizationState>(store, 'organization', organizationId, {
     minVersion,
   });
-  if (!organization) throw new DomainError('NOT_FOUND');
+  if (!organization || !maySeeOrganization(organization, actor)) throw new DomainError('NOT_FOUND');
   return presentOrganization(organization);
 }
 

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { CreatePanel, PanelReply } from '../../contracts/round';
 import { DomainError } from '../../domain/domain-error';
 import type { PanelReference, RoundState } from '../../domain/round/round.state';
-import { keepPanel } from '../../store/panels.repository';
+import { keepPanel, readPanelProjects } from '../../store/panels.repository';
 import { viewsOf } from '../../store/views.repository';
 import type { Call } from '../http/define-route';
+import { InputError } from '../http/input-error';
 import { presentPanel } from '../presenters/round.presenter';
+import { loadProgramme } from './programmes';
 import { commandRound, loadRound } from './rounds';
 
 interface Member {
@@ -64,16 +66,42 @@ async function assertNoOwnProjects(
   if (userIds.length > 0) throw new DomainError('PANEL_MEMBER_INVALID', { userIds });
 }
 
+const notOfThisRound = (path: PropertyKey[]): InputError =>
+  new InputError([
+    { code: 'custom', path, message: '不是本轮的项目 / not a project of this round', input: undefined },
+  ]);
+
+/** Who is invited to a project of another round, or of a category that nobody applies in, would wait for ever. */
+async function assertCovers(
+  call: Call,
+  round: RoundState,
+  { projectIds, category }: Coverage,
+): Promise<void> {
+  if (category !== null) {
+    const { definition } = await loadProgramme(call.deps.store, round.programme.key, round.programme.version);
+    const known = definition.application.categories.map(({ key }) => key);
+    if (!known.includes(category))
+      throw new DomainError('CATEGORY_UNKNOWN', { categories: [category], known });
+  }
+  const found = await viewsOf(call.deps.store, 'project')
+    .find({ _id: { $in: projectIds }, roundId: round.id }, { projection: { _id: 1 } })
+    .toArray();
+  const known = new Set(found.map(({ _id }) => _id));
+  const strange = projectIds.findIndex((projectId) => !known.has(projectId));
+  if (strange >= 0) throw notOfThisRound(['projectIds', strange]);
+}
+
 export async function createPanel(
   call: Call,
   roundId: string,
   body: z.infer<typeof CreatePanel>,
 ): Promise<z.infer<typeof PanelReply>> {
-  await loadRound(call, roundId);
+  const round = await loadRound(call, roundId);
   const members = await loadReviewers(call, [
     ...new Set([...body.reviewerIds, ...body.reserveIds, body.chairId]),
   ]);
   const coverage = coverageOf(body);
+  await assertCovers(call, round, coverage);
   await assertNoOwnProjects(call, roundId, members, coverage);
   const panelId = call.newId('pan');
   const { stageKey, chairId, reviewerIds, reserveIds } = body;
@@ -98,7 +126,12 @@ export async function replaceMember(
   roundId: string,
   change: { panelId: string; memberId: string; substituteId: string; reason: string },
 ): Promise<z.infer<typeof PanelReply>> {
-  await loadReviewers(call, [change.substituteId]);
+  const members = await loadReviewers(call, [change.substituteId]);
+  const seated = (await loadRound(call, roundId)).panels.find(({ panelId }) => panelId === change.panelId);
+  if (!seated) throw new DomainError('PANEL_UNKNOWN');
+  const projectIds =
+    seated.covers === 'listed' ? await readPanelProjects(call.deps.store, seated.panelId) : [];
+  await assertNoOwnProjects(call, roundId, members, { ...seated, projectIds });
   await commandRound(call, roundId, 'replaceMember', change);
   const round: RoundState = await loadRound(call, roundId);
   const panel = round.panels.find(({ panelId }) => panelId === change.panelId);

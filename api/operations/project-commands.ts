@@ -10,19 +10,23 @@ import { wasTaken } from './taken';
 /** The commands of the organisation that applies; everybody else's are checked by role alone. */
 const APPLICANT_COMMANDS = [
   'withdraw',
-  'decline',
   'reportMilestone',
   'reportEvaluation',
   'recordActivity',
   'requestAmendment',
 ];
-/** A person scores no project of an organisation they belong to. */
-const SCORING_COMMANDS = ['declareConflict', 'submitScores'];
+/** A person scores no project of an organisation they belong to; that they declare the conflict is what is wanted of them. */
+const isScoring = (type: string, payload: object): boolean =>
+  type === 'submitScores' || (type === 'declareConflict' && !(payload as { conflict: boolean }).conflict);
 
-function assertStanding(dossier: Dossier, actor: Actor, type: string): void {
+function assertStanding(dossier: Dossier, actor: Actor, type: string, payload: object): void {
   if (APPLICANT_COMMANDS.includes(type)) assertOwn(dossier, actor);
-  if (SCORING_COMMANDS.includes(type) && actor.organizationId === dossier.draft.organizationId)
-    throw new DomainError('CONFLICT_OF_INTEREST');
+  if (isScoring(type, payload)) assertImpartial(dossier, actor);
+}
+
+/** Refuses whoever would score the project of their own organisation. */
+export function assertImpartial({ draft }: Dossier, { organizationId }: Actor): void {
+  if (organizationId === draft.organizationId) throw new DomainError('CONFLICT_OF_INTEREST');
 }
 
 export function assertVersion(call: Call, version: number): void {
@@ -38,7 +42,7 @@ export async function commandProject<Type extends keyof ProjectCommands>(
   payload: ProjectCommands[Type],
 ): Promise<ProjectReply> {
   const dossier = await loadDossier(call, projectId);
-  assertStanding(dossier, call.actor, type);
+  assertStanding(dossier, call.actor, type, payload);
   if (await wasTaken(call, projectId)) return replyAfter(call, projectId, dossier.version);
   assertVersion(call, dossier.version);
   const { stage, suspended, version } = dossier.state;
@@ -52,9 +56,14 @@ export async function commandProject<Type extends keyof ProjectCommands>(
       type,
       actor,
       payload,
+      expectedVersion: call.expectedVersion === undefined ? undefined : version,
     });
     return await replyAfter(call, projectId, result.version + dossier.draft.version);
   } catch (error) {
+    if (error instanceof DomainError && error.code === 'VERSION_CONFLICT')
+      throw new DomainError('VERSION_CONFLICT', {
+        version: Number(error.params.version) + dossier.draft.version,
+      });
     // A workflow that has ended says nothing any more; its read model knows the stage it ended in.
     if (error instanceof DomainError && error.code === 'NOT_FOUND')
       assertAllowed(stage, suspended !== null, type);

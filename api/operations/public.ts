@@ -6,6 +6,7 @@ import type {
   PublicRound,
   Verification,
 } from '../../contracts/summaries';
+import { maskText } from '../../domain/masking';
 import { balancesOf, type FundState } from '../../domain/fund/fund.rules';
 import type { ProjectState } from '../../domain/project/project.state';
 import type { RoundState } from '../../domain/round/round.state';
@@ -49,7 +50,7 @@ export async function listPublicNotices(
   return mapPage(page, ({ id, number, application, roundId, award, noticeEndsAt }) => ({
     projectId: id,
     number,
-    title: application?.title ?? '',
+    title: maskText(application?.title ?? ''),
     organizationName: application?.organizationName ?? '',
     roundId,
     amount: presentMoney(award?.amountFen ?? 0),
@@ -65,8 +66,8 @@ export async function listPublicProjects(
   return mapPage(page, ({ id, number, application, stage, award, money, grade }) => ({
     id,
     number,
-    title: application?.title ?? '',
-    summary: application?.summary ?? '',
+    title: maskText(application?.title ?? ''),
+    summary: maskText(application?.summary ?? ''),
     categories: application?.categories ?? [],
     organizationName: application?.organizationName ?? '',
     stage,

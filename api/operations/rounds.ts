@@ -88,6 +88,7 @@ export async function commandRound<Type extends keyof RoundCommands>(
       type,
       actor,
       payload,
+      expectedVersion: call.expectedVersion,
     });
     return presentRound(await loadRound(call, roundId, version));
   } catch (error) {

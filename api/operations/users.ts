@@ -13,6 +13,7 @@ import { applyDirect } from '../../store/direct';
 import { endSessionsOf } from '../../store/sessions.repository';
 import { readView } from '../../store/views.repository';
 import type { Store } from '../../store/connect';
+import { forgetPerson } from '../http/authenticate';
 import type { Call } from '../http/define-route';
 import { InputError } from '../http/input-error';
 import { loadOrganization } from './organizations';
@@ -83,14 +84,14 @@ export async function createUser(
   return presentUser(state, account);
 }
 
-async function loadUser(store: Store, userId: string): Promise<UserState> {
-  const user = await readView<UserState>(store, 'user', userId);
+async function loadUser(store: Store, userId: string, minVersion?: number): Promise<UserState> {
+  const user = await readView<UserState>(store, 'user', userId, { minVersion });
   if (!user) throw new DomainError('NOT_FOUND');
   return user;
 }
 
-export async function readUser(store: Store, userId: string): Promise<UserReply> {
-  return presentUser(await loadUser(store, userId), await readAccount(store, userId));
+export async function readUser(store: Store, userId: string, minVersion?: number): Promise<UserReply> {
+  return presentUser(await loadUser(store, userId, minVersion), await readAccount(store, userId));
 }
 
 /** Whoever applies does so for an organisation that is there. */
@@ -116,7 +117,11 @@ export async function changeRoles(
   const user = await loadUser(store, userId);
   const account = await readAccount(store, userId);
   if (await wasTaken(call, userId)) return presentUser(user, account);
-  await assertBelongs(store, body.roles, body.organizationId ?? user.organizationId);
+  await assertBelongs(
+    store,
+    body.roles,
+    body.organizationId === undefined ? user.organizationId : body.organizationId,
+  );
   const organization = body.organizationId === undefined ? {} : { organizationId: body.organizationId };
   const data: { roles: Role[]; organizationId?: string | null } = { roles: body.roles, ...organization };
   const { state } = await applyDirect(store, USER, {
@@ -128,19 +133,23 @@ export async function changeRoles(
     decide: () => [{ type: 'rolesChanged', data }],
   });
   await endSessionsOf(store, userId);
+  forgetPerson(call.deps, userId);
   return presentUser(state, account);
 }
 
 export async function disableUser(call: Call, userId: string, reason: string): Promise<UserReply> {
   const { store } = call.deps;
-  await loadUser(store, userId);
+  const user = await loadUser(store, userId);
+  if (await wasTaken(call, userId)) return presentUser(user, await readAccount(store, userId));
   const { state } = await applyDirect(store, USER, {
     id: userId,
     commandId: call.commandId,
     actor: call.actor,
     at: call.now,
+    expectedVersion: call.expectedVersion,
     decide: ({ disabled }) => (disabled ? [] : [{ type: 'userDisabled', data: { reason } }]),
   });
   await endSessionsOf(store, userId);
+  forgetPerson(call.deps, userId);
   return presentUser(state, await readAccount(store, userId));
 }

@@ -3,7 +3,7 @@ import { allowedActions, type Stage } from '../../domain/project/project-lifecyc
 import { holds, type Permission } from '../http/permissions';
 
 /** The commands of a project as its routes are called, and what each asks for. */
-const ROUTES: Record<string, { name: string; permission: Permission }> = {
+const PROJECT_ACTIONS: Record<string, { name: string; permission: Permission }> = {
   submit: { name: 'submit', permission: 'project:apply' },
   withdraw: { name: 'withdraw', permission: 'project:withdraw' },
   screen: { name: 'screening', permission: 'project:screen' },
@@ -12,6 +12,8 @@ const ROUTES: Record<string, { name: string; permission: Permission }> = {
   reopenAssessment: { name: 'reopen-review', permission: 'review:reopen' },
   fileObjection: { name: 'objections', permission: 'objection:file' },
   answerObjection: { name: 'answer', permission: 'objection:answer' },
+  fileAppeal: { name: 'appeal', permission: 'appeal:file' },
+  decideAppeal: { name: 'decideAppeal', permission: 'appeal:decide' },
   decline: { name: 'decline', permission: 'project:decline' },
   sign: { name: 'sign', permission: 'agreement:sign' },
   reportMilestone: { name: 'report', permission: 'milestone:report' },
@@ -29,9 +31,22 @@ const ROUTES: Record<string, { name: string; permission: Permission }> = {
   terminate: { name: 'terminate', permission: 'project:terminate' },
 };
 
+/** The commands of a round as its routes are called. */
+const ROUND_ACTIONS: Record<string, string> = {
+  extendCall: 'extend',
+  closeCall: 'close',
+  endWaitlist: 'release-waitlist',
+  formPanel: 'panels',
+  replaceMember: 'replace-member',
+};
+
+/** A command by the name that callers know it by: the one of its route. */
+export const nameAction = (action: string): string =>
+  PROJECT_ACTIONS[action]?.name ?? ROUND_ACTIONS[action] ?? action;
+
 /** What this reader may do now, by the names of the routes. */
 export const allowedFor = (stage: Stage, suspended: boolean, actor: Actor): string[] =>
   allowedActions(stage, suspended).flatMap((action) => {
-    const route = ROUTES[action];
+    const route = PROJECT_ACTIONS[action];
     return route && holds(actor, route.permission) ? [route.name] : [];
   });

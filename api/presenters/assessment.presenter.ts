@@ -11,19 +11,24 @@ interface ScoreDraft {
 export const isConcluded = (assessment: Assessment): boolean =>
   ['concluded', 'failed'].includes(assessment.status);
 
+const OUTSIDERS = ['applicant', 'host'];
+
+/** What a review gave is the panel's and the house's business until the round is decided; of an evaluation the grantee learns at once. */
+const isEarly = (actor: Actor, { kind }: Assessment, isDecided: boolean): boolean =>
+  kind === 'review' && !isDecided && actor.roles.every((role) => OUTSIDERS.includes(role));
+
 /** Until a panel concludes, nobody sees scores but a reviewer their own; afterwards reviewers see their own, others all. */
-function maySeeScores(seat: Seat, assessment: Assessment, actor: Actor): boolean {
+function maySeeScores(seat: Seat, actor: Actor, sealed: boolean): boolean {
   if (seat.reviewerId === actor.userId) return true;
   const onlyReviews = actor.roles.every((role) => role === 'reviewer');
-  return isConcluded(assessment) && !onlyReviews;
+  return !sealed && !onlyReviews;
 }
 
 /** Reviewers' names are published, who gave which score is not the applicant's to know: they see points and comments. */
 const seatName = (seat: Seat, index: number, actor: Actor): string =>
   actor.roles.every((role) => role === 'applicant') ? `reviewer-${index + 1}` : seat.reviewerId;
 
-function presentSeat(seat: Seat, index: number, assessment: Assessment, actor: Actor) {
-  const open = maySeeScores(seat, assessment, actor);
+function presentSeat(seat: Seat, index: number, actor: Actor, open: boolean) {
   return {
     reviewerId: seatName(seat, index, actor),
     status: seat.status,
@@ -48,16 +53,20 @@ export function presentAssessment(
   assessment: Assessment,
   actor: Actor,
   draft: ScoreDraft | null,
+  isDecided: boolean,
 ): AssessmentReply {
+  const sealed = !isConcluded(assessment) || isEarly(actor, assessment, isDecided);
   return {
     stageKey: assessment.stageKey,
     kind: assessment.kind,
     status: assessment.status,
     attempt: assessment.attempt,
-    sealed: !isConcluded(assessment),
-    seats: assessment.seats.map((seat, index) => presentSeat(seat, index, assessment, actor)),
+    sealed,
+    seats: assessment.seats.map((seat, index) =>
+      presentSeat(seat, index, actor, maySeeScores(seat, actor, sealed)),
+    ),
     report: assessment.report ?? null,
     draft,
-    result: isConcluded(assessment) ? presentResult(assessment, actor) : null,
+    result: sealed ? null : presentResult(assessment, actor),
   };
 }

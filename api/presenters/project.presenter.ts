@@ -1,7 +1,14 @@
 import type { Actor } from '../../contracts/fact';
 import type { ApplicationDraft } from '../../contracts/application';
 import type { ProjectReply } from '../../contracts/project-reply';
-import { deadlineOf, receivableFen, type ProjectState } from '../../domain/project/project.state';
+import {
+  deadlineOf,
+  receivableFen,
+  type Appeal,
+  type Objection,
+  type ProjectState,
+} from '../../domain/project/project.state';
+import { appealable, appealsOf, openAppeals } from '../../domain/project/appeal.rules';
 import type { Task } from '../../domain/aggregate';
 import { allowedFor } from './allowed-actions';
 import { presentAssessment } from './assessment.presenter';
@@ -77,6 +84,31 @@ function presentDoing(state: ProjectState): Pick<ProjectReply, 'tranches' | 'mil
   };
 }
 
+export const presentObjection = ({ objectionId, outcome, reason, ...objection }: Objection) => ({
+  id: objectionId,
+  filedAt: objection.filedAt,
+  answerDueAt: objection.answerDueAt,
+  statement: objection.statement,
+  outcome: outcome ?? null,
+  reason: reason ?? null,
+});
+
+/** The table says what a stage allows; an appeal also needs something to appeal against, and its answer an appeal. */
+function isOpenFor(state: ProjectState, action: string): boolean {
+  if (action === 'appeal') return appealable(state) !== null;
+  return action !== 'decideAppeal' || openAppeals(state).length > 0;
+}
+
+const presentAppeal = ({ appealId, against, reason, filedAt, answerDueAt, outcome, answer }: Appeal) => ({
+  id: appealId,
+  against,
+  reason,
+  filedAt,
+  answerDueAt,
+  outcome: outcome ?? null,
+  answer: answer ?? null,
+});
+
 /** A project as this reader may see it. */
 export function presentProject(
   dossier: ProjectDossier,
@@ -103,7 +135,7 @@ export function presentProject(
     stageSince: state.stageSince,
     suspended: state.suspended,
     deadlines: state.deadlines.map(({ key, dueAt, provisional }) => ({ key, dueAt, provisional })),
-    allowed: allowedFor(state.stage, suspended, actor),
+    allowed: allowedFor(state.stage, suspended, actor).filter((action) => isOpenFor(state, action)),
     tasks: presentTasks(state.tasks, subject, { actor, language, nowText }),
     application: dossier.content,
     applicationVersion: dossier.contentVersion,
@@ -112,19 +144,18 @@ export function presentProject(
     screening: state.screening,
     score: maySeeScore(state, actor) ? state.score : null,
     assessments: state.assessments.map((assessment) =>
-      presentAssessment(assessment, actor, dossier.scoreDrafts[assessment.stageKey] ?? null),
+      presentAssessment(
+        assessment,
+        actor,
+        dossier.scoreDrafts[assessment.stageKey] ?? null,
+        state.decision !== null,
+      ),
     ),
     decision: state.decision && { outcome: state.decision.outcome, reason: state.decision.reason },
     award: state.award && { amount: presentMoney(state.award.amountFen), fundId: state.award.fundId },
     noticeEndsAt: state.noticeEndsAt,
-    objections: state.objections.map(({ objectionId, filedAt, answerDueAt, statement, outcome, reason }) => ({
-      id: objectionId,
-      filedAt,
-      answerDueAt,
-      statement,
-      outcome: outcome ?? null,
-      reason: reason ?? null,
-    })),
+    objections: state.objections.map(presentObjection),
+    appeals: appealsOf(state).map(presentAppeal),
     agreement: presentAgreement(state),
     ...presentDoing(state),
     grade: state.grade,

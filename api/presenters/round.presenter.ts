@@ -1,16 +1,8 @@
 import type { RoundReply } from '../../contracts/round';
 import { allowedRoundActions } from '../../domain/round/round-phases';
 import type { PanelReference, RoundState } from '../../domain/round/round.state';
+import { nameAction } from './allowed-actions';
 import { presentMoney } from './money.presenter';
-
-/** The commands of a round as its routes are called. */
-const ROUTES: Record<string, string> = {
-  extendCall: 'extend',
-  closeCall: 'close',
-  endWaitlist: 'release-waitlist',
-  formPanel: 'panels',
-  replaceMember: 'replace-member',
-};
 
 export const presentPanel = ({ panelId, ...panel }: PanelReference) => ({ id: panelId, ...panel });
 
@@ -49,7 +41,7 @@ export function presentRound(state: RoundState): RoundReply {
     opensAt: state.opensAt,
     closesAt: state.closesAt,
     phase: state.phase,
-    allowed: allowedRoundActions(state.phase).map((action) => ROUTES[action] ?? action),
+    allowed: allowedRoundActions(state.phase).map(nameAction),
     panels: state.panels.map(presentPanel),
     decision: presentDecision(state),
     waitlist: state.waitlist.map(({ projectId, amountFen }) => ({

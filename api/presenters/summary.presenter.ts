@@ -29,6 +29,7 @@ export function presentSummary(state: ProjectState, formVersion: number, showSco
     ask: presentMoney(askFen),
     award: state.award && presentMoney(state.award.amountFen),
     score: showScore ? state.score : null,
+    createdAt: state.createdAt,
     updatedAt: state.updatedAt,
   };
 }
@@ -49,5 +50,6 @@ export const presentDraftSummary = (draft: DraftDocument): ProjectSummary => ({
   ask: presentMoney(amountOf(draft.content.ask)),
   award: null,
   score: null,
+  createdAt: draft.createdAt,
   updatedAt: draft.updatedAt,
 });

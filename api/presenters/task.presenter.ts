@@ -13,6 +13,7 @@ const TITLES: Record<string, { zh: string; en: string }> = {
   declareConflict: { zh: '声明有无利益冲突', en: 'Declare whether you have a conflict of interest' },
   submitScores: { zh: '评分', en: 'Score the project' },
   answerObjection: { zh: '答复公示异议', en: 'Answer an objection' },
+  decideAppeal: { zh: '答复申诉', en: 'Answer an appeal' },
   sign: { zh: '签署协议', en: 'Sign the agreement' },
   reportMilestone: { zh: '提交节点报告', en: 'Report on a milestone' },
   reviewMilestone: { zh: '审核节点报告', en: 'Review a milestone report' },

@@ -96,6 +96,7 @@ export const VENTURE_GRANT: ProgrammeDefinition = {
   ],
   decision: { minScore: 60, tieBreakers: ['need', 'design'], waitlistFor: '90 days' },
   notice: { within: '5 working days', answerWithin: '5 working days' },
+  appeal: { within: '5 working days', answerWithin: '10 working days' },
   signing: { within: '10 working days', parties: ['funder', 'operator', 'grantee'] },
   tranches: [
     {

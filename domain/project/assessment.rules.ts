@@ -4,6 +4,7 @@ import { combineScores, concludeScores } from '../scoring/panel-score';
 import { scoreFaults, weightedScore } from '../scoring/weighted-score';
 import type {
   Consequence,
+  ProjectCommands,
   ProjectContext,
   ProjectDeciders,
   ProjectEvolvers,
@@ -15,8 +16,8 @@ import { moveTo, withDeadline, withoutDeadline } from './stage-moves';
 export const scoreDeadlineKey = (stageKey: string): string => `review:${stageKey}`;
 export const reportDeadlineKey = (stageKey: string): string => `report:${stageKey}`;
 
-const activeSeats = (assessment: Assessment): Seat[] =>
-  assessment.seats.filter(({ status }) => status !== 'recused');
+const isRecused = ({ status }: Seat): boolean => status === 'recused';
+const activeSeats = (assessment: Assessment): Seat[] => assessment.seats.filter((seat) => !isRecused(seat));
 const submittedSeats = (assessment: Assessment): Seat[] =>
   assessment.seats.filter(({ status }) => status === 'submitted');
 
@@ -46,11 +47,36 @@ const newSeat = (reviewerId: string, replaces?: string): Seat => ({
   ...(replaces === undefined ? {} : { replaces }),
 });
 
+/** Whoever has declared a conflict with the project, at whatever stage, sits on none of its panels: a reserve does. */
+function seatPanel(
+  state: ProjectState,
+  { reviewerIds, reserveIds }: ProjectCommands['assignPanel'],
+): { seats: Seat[]; reserves: string[] } {
+  const recused = state.assessments.flatMap(({ seats }) =>
+    seats.filter(isRecused).map(({ reviewerId }) => reviewerId),
+  );
+  const able = reviewerIds.filter((reviewerId) => !recused.includes(reviewerId));
+  const reserves = reserveIds.filter((reviewerId) => !recused.includes(reviewerId));
+  const needed = reviewerIds.length - able.length;
+  return {
+    seats: [...able, ...reserves.slice(0, needed)].map((reviewerId) => newSeat(reviewerId)),
+    reserves: reserves.slice(needed),
+  };
+}
+
 /** A conflict may be found late, also after a declaration of none; scores that are in stay in. */
 function assertMayDeclare(seat: Seat, conflict: boolean, reason: string | undefined): void {
   if (seat.status === 'submitted') throw new DomainError('SCORES_ALREADY_SUBMITTED');
   if (seat.status === 'declared' && !conflict) throw new DomainError('ALREADY_DECLARED');
   if (conflict && !reason) throw new DomainError('REASONS_REQUIRED');
+}
+
+/** A failed evaluation begins again with a report. */
+export function reopenFailed(stageKey: string, reason: string, context: ProjectContext): ProjectFact {
+  const definition = context.definition.evaluations.find(({ key }) => key === stageKey);
+  const within = definition?.reportWithin ?? scoringOf(context, stageKey).within;
+  const scoreBy = context.deadline(reportDeadlineKey(stageKey), within);
+  return { type: 'assessmentReopened', data: { stageKey, reason, status: 'reporting', scoreBy } };
 }
 
 export const decideAssessment: ProjectDeciders = {
@@ -59,12 +85,10 @@ export const decideAssessment: ProjectDeciders = {
     // A panel that comes before its stage, or a second time, is answered by the look-up when the stage opens.
     if (!assessment || !['waiting', 'void'].includes(assessment.status)) return [];
     const scoring = scoringOf(context, payload.stageKey);
-    const seats = payload.reviewerIds.map((reviewerId) => newSeat(reviewerId));
+    const { seats, reserves } = seatPanel(state, payload);
     const scoreBy = context.deadline(scoreDeadlineKey(payload.stageKey), scoring.within);
-    const { stageKey, panelId, chairId, reserveIds } = payload;
-    return [
-      { type: 'panelAssigned', data: { stageKey, panelId, chairId, seats, reserves: reserveIds, scoreBy } },
-    ];
+    const { stageKey, panelId, chairId } = payload;
+    return [{ type: 'panelAssigned', data: { stageKey, panelId, chairId, seats, reserves, scoreBy } }];
   },
 
   declareConflict: (state, { stageKey, conflict, reason }, { actor }) => {
@@ -114,12 +138,7 @@ export const decideAssessment: ProjectDeciders = {
     const assessment = state.assessments.find((candidate) => candidate.stageKey === stageKey);
     if (!assessment || !['void', 'failed'].includes(assessment.status))
       throw new DomainError('REVIEW_NOT_OPEN', { stageKey });
-    if (assessment.status === 'failed') {
-      const definition = context.definition.evaluations.find(({ key }) => key === stageKey);
-      const within = definition?.reportWithin ?? scoringOf(context, stageKey).within;
-      const scoreBy = context.deadline(reportDeadlineKey(stageKey), within);
-      return [{ type: 'assessmentReopened', data: { stageKey, reason, status: 'reporting', scoreBy } }];
-    }
+    if (assessment.status === 'failed') return [reopenFailed(stageKey, reason, context)];
     const enough = activeSeats(assessment).length >= scoringOf(context, stageKey).quorum;
     const scoreBy = enough
       ? context.deadline(scoreDeadlineKey(stageKey), scoringOf(context, stageKey).within)
@@ -208,7 +227,8 @@ export const evolveAssessment: ProjectEvolvers = {
         status: 'open',
         panelId,
         chairId,
-        seats,
+        // A conflict outlasts the panel it was declared on.
+        seats: [...assessment.seats.filter(isRecused), ...seats],
         reserves,
       })),
       scoreBy,
@@ -237,7 +257,7 @@ export const evolveAssessment: ProjectEvolvers = {
       ...assessment,
       status,
       attempt: assessment.attempt + 1,
-      seats: status === 'open' ? assessment.seats : [],
+      seats: status === 'open' ? assessment.seats : assessment.seats.filter(isRecused),
     }));
     return scoreBy ? withDeadline(reopened, scoreBy) : reopened;
   },

@@ -92,6 +92,8 @@ const TRANSITIONS = {
   },
   evaluation: {
     reportEvaluation: ['evaluation'],
+    fileAppeal: ['evaluation'],
+    decideAppeal: ['evaluation'],
     assignPanel: ['evaluation'],
     replaceReviewer: ['evaluation'],
     declareConflict: ['evaluation'],
@@ -117,10 +119,17 @@ const TRANSITIONS = {
     terminate: ['terminated'],
   },
   closed: {},
-  rejected: {},
+  rejected: {
+    fileAppeal: ['rejected'],
+    decideAppeal: ['rejected', 'screening'],
+    passDeadline: ['rejected'],
+  },
   withdrawn: {},
   declined: {},
   terminated: {
+    fileAppeal: ['terminated'],
+    decideAppeal: ['terminated'],
+    passDeadline: ['terminated'],
     settlePayment: ['terminated'],
     cancelPayment: ['terminated'],
     recordReturn: ['terminated'],

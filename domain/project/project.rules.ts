@@ -4,6 +4,7 @@ import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
 import { adoptCalendar } from '../calendar/adopt-calendar';
 import { dueDates } from '../due-dates';
+import { awaitsAppeal, decideAppeal, evolveAppeal, openAppealTerm } from './appeal.rules';
 import { decideApplication, evolveApplication } from './application.rules';
 import { concludeAssessment, decideAssessment, evolveAssessment } from './assessment.rules';
 import { decideDecision, endNotice, evolveDecision } from './decision.rules';
@@ -44,6 +45,7 @@ const DECIDERS = {
   ...decideScreening,
   ...decideAssessment,
   ...decideDecision,
+  ...decideAppeal,
   ...decideSigning,
   ...decideImplementation,
   ...decideEvaluation,
@@ -56,6 +58,7 @@ const EVOLVERS: ProjectEvolvers = {
   ...evolveScreening,
   ...evolveAssessment,
   ...evolveDecision,
+  ...evolveAppeal,
   ...evolveSigning,
   ...evolveImplementation,
   ...evolveEvaluation,
@@ -77,6 +80,7 @@ const CONSEQUENCES: Consequence[] = [
   dueTranches,
   closeProject,
   settleTermination,
+  openAppealTerm,
 ];
 
 export const PROJECT_COMMANDS = Object.keys(DECIDERS) as (keyof ProjectCommands)[];
@@ -126,7 +130,8 @@ export const PROJECT_RULES: Rules<ProjectState, ProjectSetting> = {
   hasEnded: (state) =>
     isEnded(state.stage) &&
     (state.stage !== 'terminated' || state.settledAt !== null) &&
-    receivableFen(state) === 0,
+    receivableFen(state) === 0 &&
+    !awaitsAppeal(state),
   summary: (state) =>
     `${state.number || state.id} · ${state.application?.title ?? 'draft'} · ${state.stage}${state.suspended ? ' (suspended)' : ''}`,
 };

@@ -55,6 +55,20 @@ export interface Objection {
   reason?: string;
 }
 
+/** What an organisation says against the end of its project or a failed evaluation, and what it was answered. */
+export interface Appeal {
+  appealId: string;
+  against: 'rejection' | 'termination' | 'evaluation';
+  reason: string;
+  filedAt: string;
+  answerDueAt: string;
+  /** The evaluation, and which attempt at it. */
+  stageKey?: string;
+  attempt?: number;
+  outcome?: 'upheld' | 'dismissed';
+  answer?: string;
+}
+
 export interface Tranche {
   key: string;
   amountFen: number;
@@ -108,6 +122,10 @@ export interface ProjectState extends AggregateState {
   award: Award | null;
   objections: Objection[];
   noticeEndsAt: string | null;
+  /** Absent where nobody has appealed. */
+  appeals?: Appeal[];
+  /** Since when the stage was what the term for an appeal began with. */
+  appealTermSince?: string;
   agreement: {
     documentId: string | null;
     sha256: string | null;

@@ -1,4 +1,5 @@
 import { taskDates, type Task } from '../aggregate';
+import { openAppeals } from './appeal.rules';
 import {
   currentAssessment,
   deadlineOf,
@@ -93,9 +94,14 @@ const STAGE_TASKS: Partial<Record<ProjectState['stage'], (state: ProjectState) =
 const returnTasks = (state: ProjectState): Task[] =>
   receivableFen(state) > 0 ? [task(state, 'return', 'recordReturn', ['role:finance'])] : [];
 
+const appealTasks = (state: ProjectState): Task[] =>
+  openAppeals(state).map(({ appealId }) =>
+    task(state, `appeal:${appealId}`, 'decideAppeal', ['role:manager'], `appealAnswer:${appealId}`),
+  );
+
 /** Everything somebody has to do now for the project to go on, with who and by when. */
 export function tasksOfProject(state: ProjectState): Task[] {
-  if (isEnded(state.stage)) return returnTasks(state);
+  if (isEnded(state.stage)) return [...appealTasks(state), ...returnTasks(state)];
   if (state.suspended) return [task(state, 'resume', 'resume', ['role:manager'])];
   const assessment = currentAssessment(state);
   return [
@@ -104,6 +110,7 @@ export function tasksOfProject(state: ProjectState): Task[] {
     ...state.amendments
       .filter(({ status }) => status === 'requested')
       .map(({ amendmentId }) => task(state, `amendment:${amendmentId}`, 'decideAmendment', ['role:manager'])),
+    ...appealTasks(state),
     ...returnTasks(state),
   ];
 }

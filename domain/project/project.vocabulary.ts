@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '../../contracts/calendar';
 import type { AdoptCalendar } from '../calendar/adopt-calendar';
 import type { DueDates } from '../due-dates';
 import type { PanelScore } from '../scoring/panel-score';
-import type { Application, Assessment, ProjectState, Seat } from './project.state';
+import type { Appeal, Application, Assessment, ProjectState, Seat } from './project.state';
 
 /** What a project's rules may look up: the version of the programme it runs by, and the known working days. */
 export interface ProjectSetting {
@@ -53,6 +53,14 @@ export interface ProjectCommands {
   fileObjection: { objectionId: string; person: string; statement: string };
   answerObjection: { objectionId: string; outcome: 'upheld' | 'dismissed'; reason: string };
   decline: { reason: string };
+  fileAppeal: { appealId: string; reason: string };
+  /** `mayReopen`: the round still takes projects. */
+  decideAppeal: {
+    appealId: string;
+    outcome: 'upheld' | 'dismissed';
+    reason: string;
+    mayReopen: boolean;
+  };
   drawUpAgreement: { documentId: string; sha256: string };
   sign: { documentSha256: string; party?: SigningParty; mayActFor: SigningParty[] };
   reportMilestone: {
@@ -165,6 +173,16 @@ export interface ProjectFacts {
   objectionFiled: { objectionId: string; person: string; statement: string; answerBy: Deadline };
   objectionAnswered: { objectionId: string; outcome: 'upheld' | 'dismissed'; reason: string };
   awardCancelled: { objectionId: string; reason: string };
+  appealTermBegun: { until: Deadline };
+  appealFiled: {
+    appealId: string;
+    against: Appeal['against'];
+    reason: string;
+    answerBy: Deadline;
+    stageKey?: string;
+  };
+  appealDecided: { appealId: string; outcome: 'upheld' | 'dismissed'; reason: string };
+  screeningReopened: { appealId: string };
   noticeElapsed: Record<string, never>;
   noticeEnded: { parties: SigningParty[]; signBy: Deadline };
   awardDeclined: { reason: string };

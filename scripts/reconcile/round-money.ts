@@ -3,7 +3,7 @@ import type { ProjectState } from '../../domain/project/project.state';
 import type { RoundState } from '../../domain/round/round.state';
 import type { FundState, Reservation } from '../../domain/fund/fund.rules';
 import type { Store } from '../../store/connect';
-import { readEntriesByType } from '../../store/ledger.repository';
+import { readEntries } from '../../store/ledger.repository';
 import { fromDocument, readView, readViews, viewsOf } from '../../store/views.repository';
 
 export type FundedProject = Pick<
@@ -63,7 +63,7 @@ async function readFundSide(store: Store, roundId: string, fundId: string): Prom
     reservedByRequest: new Map(),
     byProject: new Map(),
   };
-  for (const { type, data } of await readEntriesByType(store, fundId, MONEY_FACTS)) {
+  for (const { type, data } of await readEntries(store, fundId, { types: MONEY_FACTS })) {
     const money = data as MoneyData;
     if (money.reservationId !== roundId) continue;
     const figure = figureOf(type, money);

@@ -39,6 +39,7 @@ beforeAll(async () => {
     paymentId: 'pay_0000000000000000000000000001',
     attachmentId: 'att_00000000000000000000000000',
     objectionId: 'obj_00000000000000000000000000',
+    appealId: 'apl_00000000000000000000000000',
     amendmentId: 'amd_00000000000000000000000000',
     programmeKey: 'venture-grant',
     programmeVersion: '1',

@@ -16,6 +16,7 @@ export const buildSummary = (overrides: Partial<ProjectSummary> = {}): ProjectSu
   ask: { amount: 5_000_000, currency: 'CNY' },
   award: null,
   score: null,
+  createdAt: '2026-03-02T09:00:00+08:00',
   updatedAt: '2026-03-02T09:00:00+08:00',
   ...overrides,
 });

@@ -7,7 +7,6 @@ import {
   hasCommand,
   LedgerConflict,
   readEntries,
-  readEntriesByType,
   readLastEntry,
 } from '../../store/ledger.repository';
 import { record } from '../../store/record';
@@ -92,7 +91,7 @@ describe('the ledger', () => {
 
   it('finds facts by their type, and whether a command led to any', async () => {
     await appendEntries(store, chain(3));
-    expect((await readEntriesByType(store, id, ['happened2'])).map(({ seq }) => seq)).toEqual([2]);
+    expect((await readEntries(store, id, { types: ['happened2'] })).map(({ seq }) => seq)).toEqual([2]);
     expect(await hasCommand(store, id, 'cmd-3')).toBe(true);
     expect(await hasCommand(store, id, 'cmd-4')).toBe(false);
   });

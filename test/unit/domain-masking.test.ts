@@ -1,4 +1,4 @@
-import { maskName, maskPhone } from '../../domain/masking';
+import { maskName, maskPhone, maskText } from '../../domain/masking';
 
 test.each([
   ['张三', '张*'],
@@ -32,4 +32,17 @@ test.each([
   ['', '****'],
 ])('the public reads the telephone number "%s" as "%s"', (phone, masked) => {
   expect(maskPhone(phone)).toBe(masked);
+});
+
+describe('a free text for the public', () => {
+  it.each([
+    ['请电 13812345678 张老师', '请电 138****5678 张老师'],
+    ['微信同号：138 1234 5678。', '微信同号：138****5678。'],
+    ['+86 138-1234-5678', '138****5678'],
+    ['写信到 wang.xm@test.example', '写信到 w***@***'],
+    ['2026 年服务 12345678901234 人次', '2026 年服务 12345678901234 人次'],
+    ['没有号码', '没有号码'],
+  ])('shows no number and no address: %s', (text, masked) => {
+    expect(maskText(text)).toBe(masked);
+  });
 });

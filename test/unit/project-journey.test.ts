@@ -281,6 +281,8 @@ describe('a project that fails its mid-term', () => {
       play.FINANCE,
     );
     world.settle();
+    expect(PROJECT_RULES.hasEnded(world.project(A))).toBe(false);
+    world.passDeadline('project', A); // The term for an appeal is over.
     expect(PROJECT_RULES.hasEnded(world.project(A))).toBe(true);
     expect(balancesOf(world.fund(play.FUND))).toMatchObject({
       committedFen: 0,

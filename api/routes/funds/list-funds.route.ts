@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { FundReply } from '../../../contracts/fund';
 import { listQuery, pageOf } from '../../../contracts/listing';
 import { defineRoute } from '../../http/define-route';
@@ -12,11 +13,11 @@ export const listFundsRoute = defineRoute({
   summary: 'List funds',
   permission: 'fund:read',
   audit: null,
-  query: listQuery({}),
+  query: listQuery({ kind: z.enum(['general', 'directed']).optional() }, ['id', 'name', 'updatedAt']),
   reply: { status: 200, schema: pageOf(FundReply) },
   errors: ['CURSOR_INVALID'],
   handle: async (call) => {
-    const page = await listViews<FundState>(call, 'fund', call.query, {});
+    const page = await listViews<FundState>(call, 'fund', call.query, { fundKind: call.query.kind });
     return { ...page, items: page.items.map(presentFund) };
   },
 });

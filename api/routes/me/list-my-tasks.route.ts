@@ -1,4 +1,4 @@
-import { pageOf } from '../../../contracts/listing';
+import { pageOf, taskQuery } from '../../../contracts/listing';
 import { TaskReply } from '../../../contracts/project-reply';
 import { defineRoute } from '../../http/define-route';
 import { readInbox } from '../../operations/inbox';
@@ -10,7 +10,8 @@ export const listMyTasksRoute = defineRoute({
   summary: 'What I have to do now',
   permission: 'self:read',
   audit: null,
+  query: taskQuery,
   reply: { status: 200, schema: pageOf(TaskReply) },
-  errors: [],
-  handle: async (call) => ({ items: await readInbox(call), nextCursor: null }),
+  errors: ['CURSOR_INVALID'],
+  handle: (call) => readInbox(call, call.query),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listQuery, pageOf } from '../../../contracts/listing';
 import { OrganizationReply, OrganizationType } from '../../../contracts/organization';
 import { defineRoute } from '../../http/define-route';
+import { organizationScope } from '../../http/scope';
 import { listViews } from '../../operations/lists';
 import { presentOrganization, type OrganizationState } from '../../operations/organization.aggregate';
 
@@ -12,15 +13,20 @@ export const listOrganizationsRoute = defineRoute({
   summary: 'List and search organisations',
   permission: 'organization:read',
   audit: null,
-  query: listQuery({ kind: z.enum(['registered', 'filed']).optional(), type: OrganizationType.optional() }, [
-    'id',
-    'name',
-  ]),
+  query: listQuery(
+    {
+      kind: z.enum(['registered', 'filed']).optional(),
+      type: OrganizationType.optional(),
+      creditCode: z.string().trim().toUpperCase().min(1).max(30).optional(),
+    },
+    ['id', 'name'],
+  ),
   reply: { status: 200, schema: pageOf(OrganizationReply) },
   errors: ['CURSOR_INVALID'],
   handle: async (call) => {
-    const { kind, type } = call.query;
-    const page = await listViews<OrganizationState>(call, 'organization', call.query, { kind, type });
+    const { kind, type, creditCode } = call.query;
+    const filter = { kind, type, creditCode, $and: [organizationScope(call.actor)] };
+    const page = await listViews<OrganizationState>(call, 'organization', call.query, filter);
     return { ...page, items: page.items.map(presentOrganization) };
   },
 });

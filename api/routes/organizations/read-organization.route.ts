@@ -16,5 +16,5 @@ export const readOrganizationRoute = defineRoute({
   query: readQuery,
   reply: { status: 200, schema: OrganizationReply },
   errors: ['NOT_FOUND', 'VERSION_NOT_REACHED'],
-  handle: ({ deps, params, query }) => readOrganization(deps.store, params.organizationId, query.minVersion),
+  handle: (call) => readOrganization(call, call.params.organizationId, call.query.minVersion),
 });

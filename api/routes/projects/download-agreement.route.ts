@@ -6,6 +6,7 @@ import { downloadAgreement } from '../../operations/agreements';
 export const downloadAgreementRoute = defineRoute({
   method: 'get',
   path: '/projects/:projectId/agreement/document',
+  also: [{ method: 'get', path: '/projects/:projectId/agreement.pdf' }],
   operationId: 'downloadAgreement',
   summary: 'The agreement as PDF',
   permission: 'agreement:read',

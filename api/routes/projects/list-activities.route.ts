@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { pageOf } from '../../../contracts/listing';
+import { factsQuery, pageOf } from '../../../contracts/listing';
 import { FactReply } from '../../../contracts/project-reply';
 import { idOf } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
-import { readFactsOfType } from '../../operations/history';
+import { readFactsOfTypes } from '../../operations/history';
 
 export const listActivitiesRoute = defineRoute({
   method: 'get',
@@ -13,7 +13,8 @@ export const listActivitiesRoute = defineRoute({
   permission: 'project:read',
   audit: null,
   params: z.strictObject({ projectId: idOf('prj') }),
+  query: factsQuery,
   reply: { status: 200, schema: pageOf(FactReply) },
-  errors: ['NOT_FOUND'],
-  handle: (call) => readFactsOfType(call, call.params.projectId, 'activityRecorded'),
+  errors: ['NOT_FOUND', 'CURSOR_INVALID'],
+  handle: (call) => readFactsOfTypes(call, call.params.projectId, ['activityRecorded'], call.query),
 });

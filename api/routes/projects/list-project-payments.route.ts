@@ -4,7 +4,7 @@ import { PaymentReply } from '../../../contracts/project-reply';
 import { idOf } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
 import { type PaymentState } from '../../../domain/payment/payment.rules';
-import { loadDossier } from '../../operations/dossier';
+import { loadAccounts } from '../../operations/dossier';
 import { listViews } from '../../operations/lists';
 import { presentPayment } from '../../presenters/payment.presenter';
 
@@ -21,7 +21,7 @@ export const listProjectPaymentsRoute = defineRoute({
   errors: ['NOT_FOUND', 'CURSOR_INVALID'],
   handle: async (call) => {
     const { projectId } = call.params;
-    await loadDossier(call, projectId);
+    await loadAccounts(call, projectId);
     const page = await listViews<PaymentState>(call, 'payment', call.query, { projectId });
     return { ...page, items: page.items.map(presentPayment) };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listQuery, pageOf } from '../../../contracts/listing';
 import { ProjectSummary } from '../../../contracts/summaries';
-import { idOf } from '../../../contracts/primitives';
+import { idOf, Key } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
 import { STAGES } from '../../../domain/project/project-lifecycle';
 import { listProjects } from '../../operations/list-projects';
@@ -18,6 +18,7 @@ export const listProjectsRoute = defineRoute({
       roundId: idOf('rnd').optional(),
       stage: z.enum(STAGES).optional(),
       organizationId: idOf('org').optional(),
+      categories: Key.optional(),
     },
     ['id', 'number', 'score', 'updatedAt'],
   ),

@@ -3,7 +3,7 @@ import { historyQuery, pageOf } from '../../../contracts/listing';
 import { FactReply } from '../../../contracts/project-reply';
 import { idOf } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
-import { loadDossier } from '../../operations/dossier';
+import { loadAccounts } from '../../operations/dossier';
 import { readProjectHistory } from '../../operations/history';
 
 export const readProjectHistoryRoute = defineRoute({
@@ -16,9 +16,9 @@ export const readProjectHistoryRoute = defineRoute({
   params: z.strictObject({ projectId: idOf('prj') }),
   query: historyQuery,
   reply: { status: 200, schema: pageOf(FactReply) },
-  errors: ['NOT_FOUND', 'CURSOR_INVALID'],
+  errors: ['NOT_FOUND', 'CONFLICT_OF_INTEREST', 'CURSOR_INVALID'],
   handle: async (call) => {
-    const dossier = await loadDossier(call, call.params.projectId);
+    const dossier = await loadAccounts(call, call.params.projectId);
     return readProjectHistory(call, dossier, call.query);
   },
 });

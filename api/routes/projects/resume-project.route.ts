@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GiveReason } from '../../../contracts/project';
+import { MayGiveReason } from '../../../contracts/project';
 import { ProjectReply } from '../../../contracts/project-reply';
 import { idOf } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
@@ -13,7 +13,7 @@ export const resumeProjectRoute = defineRoute({
   permission: 'project:suspend',
   audit: 'project.resumed',
   params: z.strictObject({ projectId: idOf('prj') }),
-  body: GiveReason,
+  body: MayGiveReason,
   reply: { status: 200, schema: ProjectReply },
   errors: ['NOT_FOUND', 'ACTION_NOT_ALLOWED', 'PROJECT_SUSPENDED', 'STORE_BEHIND', 'ENGINE_UNAVAILABLE'],
   handle: (call) => {

@@ -23,6 +23,7 @@ export const createPanelRoute = defineRoute({
     'STAGE_UNKNOWN',
     'PANEL_TOO_SMALL',
     'PANEL_MEMBER_INVALID',
+    'CATEGORY_UNKNOWN',
   ],
   handle: (call) => createPanel(call, call.params.roundId, call.body),
 });

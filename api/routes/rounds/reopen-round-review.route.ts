@@ -3,6 +3,7 @@ import { ProjectReply } from '../../../contracts/project-reply';
 import { ReopenReview } from '../../../contracts/round';
 import { idOf } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
+import { assertOfRound } from '../../operations/dossier';
 import { commandProject } from '../../operations/project-commands';
 
 export const reopenRoundReviewRoute = defineRoute({
@@ -22,9 +23,11 @@ export const reopenRoundReviewRoute = defineRoute({
     'STORE_BEHIND',
     'ENGINE_UNAVAILABLE',
     'REVIEW_NOT_OPEN',
+    'CONFLICT_OF_INTEREST',
   ],
-  handle: ({ body, ...call }) => {
-    const { projectId, stageKey, reason } = body;
-    return commandProject({ ...call, body }, projectId, 'reopenAssessment', { stageKey, reason });
+  handle: async (call) => {
+    const { projectId, stageKey, reason } = call.body;
+    await assertOfRound(call, projectId, call.params.roundId);
+    return commandProject(call, projectId, 'reopenAssessment', { stageKey, reason });
   },
 });

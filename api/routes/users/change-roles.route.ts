@@ -7,6 +7,10 @@ import { changeRoles } from '../../operations/users';
 export const changeRolesRoute = defineRoute({
   method: 'post',
   path: '/users/:userId/roles',
+  also: [
+    { method: 'put', path: '/users/:userId/roles' },
+    { method: 'patch', path: '/users/:userId' },
+  ],
   operationId: 'changeRoles',
   summary: "Change a person's roles",
   permission: 'user:manage',

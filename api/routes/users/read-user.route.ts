@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readQuery } from '../../../contracts/listing';
 import { UserReply } from '../../../contracts/user';
 import { idOf } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
@@ -12,7 +13,8 @@ export const readUserRoute = defineRoute({
   permission: 'user:manage',
   audit: null,
   params: z.strictObject({ userId: idOf('usr') }),
+  query: readQuery,
   reply: { status: 200, schema: UserReply },
-  errors: ['NOT_FOUND'],
-  handle: ({ deps, params }) => readUser(deps.store, params.userId),
+  errors: ['NOT_FOUND', 'VERSION_NOT_REACHED'],
+  handle: ({ deps, params, query }) => readUser(deps.store, params.userId, query.minVersion),
 });

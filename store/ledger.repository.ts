@@ -26,25 +26,32 @@ const isDuplicate = (error: unknown): boolean =>
 
 const withoutId = ({ _id, ...entry }: StoredEntry): LedgerEntry => entry;
 
-/** Adds entries; those that are there already stay as they are. Throws LedgerConflict where another fact is in the way. */
+/**
+ * Adds entries in their order; those that are there already stay as they are. Throws LedgerConflict where another fact is
+ * in the way, and then has added none: a chain is never continued beside another.
+ */
 export async function appendEntries(store: Store, entries: LedgerEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   const documents = entries.map((entry) => ({ _id: entryId(entry.aggregateId, entry.seq), ...entry }));
   try {
-    await ledgerOf(store).insertMany(documents, { ordered: false });
+    await ledgerOf(store).insertMany(documents, { ordered: true });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    await assertSame(store, documents);
+    await appendMissing(store, documents);
   }
 }
 
-async function assertSame(store: Store, documents: StoredEntry[]): Promise<void> {
+/** An earlier attempt was cut off in the middle: what it had added is compared, the rest is added. */
+async function appendMissing(store: Store, documents: StoredEntry[]): Promise<void> {
   const ids = documents.map(({ _id }) => _id);
   const stored = await ledgerOf(store)
     .find({ _id: { $in: ids } }, { projection: { hash: 1 } })
     .toArray();
   const hashes = new Map(stored.map(({ _id, hash }) => [_id, hash]));
-  const other = documents.find(({ _id, hash }) => hashes.get(_id) !== hash);
+  const other = documents.find(({ _id, hash }) => hashes.has(_id) && hashes.get(_id) !== hash);
   if (other) throw new LedgerConflict(other._id);
+  const missing = documents.filter(({ _id }) => !hashes.has(_id));
+  if (missing.length > 0) await ledgerOf(store).insertMany(missing, { ordered: true });
 }
 
 /** An aggregate's facts in order, after a sequence number. */

@@ -7,7 +7,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } 
 import { CommandGateway, type Order } from '../../api/commands/gateway';
 import { publishProgramme } from '../../api/operations/programmes';
 import type { WorkingCalendar } from '../../contracts/calendar';
-import type { Actor, CommandResult, Fact } from '../../contracts/fact';
+import type { Actor, CommandResult, Fact, LedgerEntry } from '../../contracts/fact';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import type { AggregateState } from '../../domain/aggregate';
 import { CN_CALENDAR } from '../../domain/calendar/state-council';
@@ -24,6 +24,7 @@ import { readEntries } from '../../store/ledger.repository';
 import { migrate } from '../../store/migrate';
 import { readView, type View } from '../../store/views.repository';
 import { createActivities } from '../../worker/activities';
+import type { Position } from '../../workflows/engine/messages';
 
 export type Kind = Order['kind'];
 
@@ -46,7 +47,11 @@ interface Options {
   /** What ids begin with; by itself of this world alone, since a server's workflows are everybody's. */
   tag?: string;
   worker?: Partial<WorkerOptions>;
+  /** The real activities with something that happens before or after them. */
+  wrapActivities?: (activities: Activities) => Activities;
 }
+
+type Activities = ReturnType<typeof createActivities>;
 
 export function need(name: string): string {
   const value = process.env[name];
@@ -143,11 +148,13 @@ export class StoryWorld {
   }
 
   async startWorker(): Promise<void> {
+    const { wrapActivities = (same: Activities) => same } = this.options;
+    const activities = createActivities({ store: this.store, client: this.server.client });
     const worker = await Worker.create({
       connection: this.server.connection,
       taskQueue: this.taskQueue,
       workflowBundle: { codePath: join(need('TEST_DIST'), 'workflow-bundle.js') },
-      activities: createActivities({ store: this.store, client: this.server.client }),
+      activities: wrapActivities(activities),
       ...this.options.worker,
     });
     this.worker = { shutdown: () => worker.shutdown(), ran: worker.run() };
@@ -204,8 +211,31 @@ export class StoryWorld {
     return view as View<States[K]>;
   }
 
-  facts(id: string): Promise<Fact[]> {
+  /** An aggregate's facts as the ledger has them. */
+  entries(id: string): Promise<LedgerEntry[]> {
     return readEntries(this.store, id);
+  }
+
+  facts(id: string): Promise<Fact[]> {
+    return this.entries(id);
+  }
+
+  /** Waits until the workflow has come to its end. */
+  async ended(kind: Kind, id: string): Promise<void> {
+    await this.client.workflow.getHandle(`${kind}:${id}`).result();
+  }
+
+  position(kind: Kind, id: string): Promise<Position> {
+    return this.client.workflow.getHandle(`${kind}:${id}`).query<Position>('position');
+  }
+
+  /** Waits until the workflow says that the store does not take what it has. */
+  async untilBehind(kind: Kind, id: string): Promise<void> {
+    const end = performance.now() + STEP_WITHIN_MS;
+    while (!(await this.position(kind, id)).isBehind) {
+      if (performance.now() > end) throw new Error(`${kind} ${id} never fell behind`);
+      await sleep(POLL_MS);
+    }
   }
 
   async factsOfType(id: string, type: string): Promise<Fact[]> {

@@ -33,6 +33,11 @@ export class Postman {
     this.letters.push(letter);
   }
 
+  /** Takes back what was posted for facts that are not to be: it was never sent, since it waits for its record. */
+  revokeAfter(seq: number): void {
+    this.letters = this.letters.filter((letter) => letter.seq <= seq);
+  }
+
   get isIdle(): boolean {
     return this.letters.length === 0;
   }

@@ -272,9 +272,8 @@ export class StoryPlay {
     await this.project(id, 'stateAudit', { acceptedFen: money.awardFen, opinion: '合规' });
   }
 
-  /** The rest of a project's life after its notice, by the built-in programme. */
+  /** The rest of a project's life once it is signed, by the built-in programme. */
   async carryOut(id: string): Promise<void> {
-    await this.sign(id);
     await this.pay(id, 'first');
     await this.reachMilestone(id, 'midterm', 1_000_000);
     await this.evaluate(id, 'midterm');

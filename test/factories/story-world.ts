@@ -64,6 +64,7 @@ export const SYSTEM: Actor = { userId: 'system', roles: ['system'] };
 /** A step of a story that takes longer than this on two loaded cores has stopped. */
 const STEP_WITHIN_MS = 40_000;
 const POLL_MS = 20;
+const IDENTITY = 'story';
 
 let isQuiet = false;
 
@@ -96,7 +97,7 @@ async function jumpingServer(): Promise<Server> {
 async function devServer(address: string): Promise<Server> {
   const connection = await Connection.connect({ address });
   const native = await NativeConnection.connect({ address });
-  const client = new Client({ connection, identity: 'story' });
+  const client = new Client({ connection, identity: IDENTITY });
   return {
     client,
     connection: native,
@@ -155,6 +156,8 @@ export class StoryWorld {
       taskQueue: this.taskQueue,
       workflowBundle: { codePath: join(need('TEST_DIST'), 'workflow-bundle.js') },
       activities: wrapActivities(activities),
+      // Instead of this machine's name, which would be in every event.
+      identity: IDENTITY,
       ...this.options.worker,
     });
     this.worker = { shutdown: () => worker.shutdown(), ran: worker.run() };

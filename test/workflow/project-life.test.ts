@@ -17,6 +17,7 @@ describe('a project by the built-in programme, in its real durations', () => {
     const id = await play.toDecision();
     await play.decide({ [id]: 3_000_000 });
     await play.passNotice(id);
+    await play.sign(id);
     await play.carryOut(id);
     const project = await world.view('project', id);
     expect(project.grade).toBe('A');

@@ -67,11 +67,12 @@ export class AggregateRun<State extends AggregateState, Setting> {
       recordedSeq: () => this.recorder.recordedSeq,
       onReturned: (message) => this.takeBack(message),
     });
+    // Before anybody is listened to: what arrived with the very first task is decided after the opening, not before it.
+    if (start.first && this.state.version === 0) this.take(start.first);
     this.listen();
     void this.recorder.run();
     void this.postman.run();
     void this.mindDeadlines();
-    if (start.first && this.state.version === 0) this.take(start.first);
     setCurrentDetails(rules.summary(this.state));
   }
 

@@ -78,6 +78,8 @@ export class Postman {
       await startChild('disbursementWorkflow', {
         workflowId,
         args: [{ id: message.to.id, setting: null, first: command }],
+        // Also after it has ended: one tranche has one payment, whoever asks for it again.
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
         // A payment under way outlives whatever becomes of its project's run.
         parentClosePolicy: ParentClosePolicy.ABANDON,
         workflowTaskTimeout: '5s',

@@ -291,7 +291,10 @@ export class AggregateRun<State extends AggregateState, Setting> {
       const waitMs = Math.max(1, fromInstantText(next.at) - nowMs());
       const isMoved = (): boolean => !isSameTimer(this.nearest(), next);
       const moved = await condition(isMoved, waitMs, { summary: next.key });
-      if (!moved) this.command(next.command, { key: next.key });
+      if (moved) continue;
+      this.command(next.command, { key: next.key });
+      // A timer that changed nothing would fire again at once and for ever: it waits for another instead.
+      if (nowMs() >= fromInstantText(next.at)) await condition(isMoved);
     }
   }
 

@@ -18,7 +18,7 @@ const partsOf = (atMs: number) => {
 };
 
 /** Midnight in China of the day an instant falls on. */
-export const dayOf = (atMs: number): number => Math.floor((atMs + EAST_MS) / DAY_MS) * DAY_MS - EAST_MS;
+const dayOf = (atMs: number): number => Math.floor((atMs + EAST_MS) / DAY_MS) * DAY_MS - EAST_MS;
 
 export function isWorked(atMs: number, calendar: WorkingCalendar): boolean {
   const { year, monthDay, isWeekend } = partsOf(atMs);

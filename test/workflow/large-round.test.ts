@@ -5,7 +5,7 @@ import { StoryPlay } from '../factories/story-play';
 import { StoryWorld } from '../factories/story-world';
 
 /** By hand with more, as ROUND_PROJECTS=2000. */
-const COUNT = Number(process.env.ROUND_PROJECTS ?? 150);
+const COUNT = Number(process.env.ROUND_PROJECTS ?? 80);
 const AT_ONCE = 20;
 const AWARD_FEN = 100_000;
 

@@ -68,6 +68,8 @@ export interface Recording {
   aggregate: AggregateKind;
   aggregateId: string;
   facts: Fact[];
+  /** The last fact the aggregate knows to be recorded; `prevHash` is its hash. */
+  afterSeq: number;
   prevHash: string;
   /** The aggregate's state after the last of the facts. */
   state: object;
@@ -75,6 +77,11 @@ export interface Recording {
 
 export interface Recorded {
   lastHash: string;
+  /**
+   * Facts the ledger already has where this recording's would stand: left by an attempt that was cut off before the
+   * workflow's history knew of it. Then nothing was recorded, and these come first.
+   */
+  ahead?: Fact[];
 }
 
 /** The reply to a command: the version a reader can ask for, and what the command made. */

@@ -14,7 +14,7 @@ export function chainFacts({
   aggregateId,
   facts,
   prevHash,
-}: Omit<Recording, 'state'>): LedgerEntry[] {
+}: Omit<Recording, 'state' | 'afterSeq'>): LedgerEntry[] {
   let last = prevHash;
   return facts.map(({ seq, at, actor, type, data, commandId }) => {
     const body = { aggregate, aggregateId, seq, at, actor, type, data, commandId, prevHash: last };

@@ -92,6 +92,7 @@ export async function applyDirect<State extends AggregateState>(
         aggregate: aggregate.kind,
         aggregateId: command.id,
         facts,
+        afterSeq: state.version,
         prevHash: lastHash,
         state: view,
       });

@@ -27,26 +27,35 @@ const isDuplicate = (error: unknown): boolean =>
 
 const withoutId = ({ _id, ...entry }: StoredEntry): LedgerEntry => entry;
 
-/** Adds entries; those that are there already stay as they are. Throws LedgerConflict where another fact is in the way. */
+/**
+ * Adds entries in their order; those that are there already stay as they are. Throws LedgerConflict where another fact is
+ * in the way, and then has added none: a chain is never continued beside another.
+ */
 export async function appendEntries(store: Store, entries: LedgerEntry[]): Promise<void> {
   const documents = entries.map((entry) => ({ _id: entryId(entry.aggregateId, entry.seq), ...entry }));
-  try {
-    // The hash covers no field that is undefined; kept as null it would no longer fit what is stored.
-    await ledgerOf(store).insertMany(documents, { ordered: false, ignoreUndefined: true });
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    await assertSame(store, documents);
+  let missing = documents;
+  while (missing.length > 0) {
+    try {
+      // The hash covers no field that is undefined; kept as null it would no longer fit what is stored.
+      await ledgerOf(store).insertMany(missing, { ordered: true, ignoreUndefined: true });
+      return;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      missing = await findMissing(store, documents);
+    }
   }
 }
 
-async function assertSame(store: Store, documents: StoredEntry[]): Promise<void> {
+/** What an earlier attempt, or another at the same moment, has not added yet; what it has is compared. */
+async function findMissing(store: Store, documents: StoredEntry[]): Promise<StoredEntry[]> {
   const ids = documents.map(({ _id }) => _id);
   const stored = await ledgerOf(store)
     .find({ _id: { $in: ids } }, { projection: { hash: 1 } })
     .toArray();
   const hashes = new Map(stored.map(({ _id, hash }) => [_id, hash]));
-  const other = documents.find(({ _id, hash }) => hashes.get(_id) !== hash);
+  const other = documents.find(({ _id, hash }) => hashes.has(_id) && hashes.get(_id) !== hash);
   if (other) throw new LedgerConflict(other._id);
+  return documents.filter(({ _id }) => !hashes.has(_id));
 }
 
 interface FactQuery {

@@ -48,7 +48,7 @@ export function presentRound(state: RoundState): RoundReply {
       projectId,
       amount: presentMoney(amountFen),
     })),
-    promotions: state.promotions.map(({ amountFen, ...promotion }) => ({
+    promotions: state.promotions.map(({ amountFen, freed: _freed, ...promotion }) => ({
       ...promotion,
       amount: presentMoney(amountFen),
     })),

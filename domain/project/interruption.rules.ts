@@ -109,6 +109,9 @@ function moveDeadline(state: ProjectState, moved: Deadline): ProjectState {
     deadlines: state.deadlines.map((deadline) => (deadline.key === key ? mindedHere(moved) : deadline)),
     noticeEndsAt: key === 'notice' ? dueAt : state.noticeEndsAt,
     milestones: state.milestones.map((m) => (`milestone:${m.key}` === key ? { ...m, dueAt } : m)),
+    objections: state.objections.map((objection) =>
+      `objection:${objection.objectionId}` === key ? { ...objection, answerDueAt: dueAt } : objection,
+    ),
   };
 }
 
@@ -126,7 +129,8 @@ export const evolveInterruption: ProjectEvolvers = {
     return moveDeadline(state, { key, dueAt: to, provisional: false, ...counted });
   },
   projectSuspended: (state, { reason }, { at }) => ({ ...state, suspended: { since: at, reason } }),
-  projectResumed: (state, { deadlines }) => ({ ...state, suspended: null, deadlines }),
+  projectResumed: (state, { deadlines }) =>
+    deadlines.reduce<ProjectState>(moveDeadline, { ...state, suspended: null }),
   projectTerminated: (state, { reason, acceptedFen }, { at }) => ({
     ...endAs(state, 'terminated', at, reason),
     suspended: null,

@@ -36,18 +36,16 @@ export const decideDecision = {
   freeAward: (_state: RoundState, payload: RoundCommands['freeAward']): RoundFact[] => [
     { type: 'awardFreed', data: payload },
   ],
-  leaveWaitlist: (_state: RoundState, { projectId }: RoundCommands['leaveWaitlist']): RoundFact[] => [
+  leaveWaitlist: (state: RoundState, { projectId }: RoundCommands['leaveWaitlist']): RoundFact[] => [
     { type: 'waitlistLeft', data: { projectId } },
+    ...freePromotion(state, projectId),
   ],
   endWaitlist: (state: RoundState, { reason }: RoundCommands['endWaitlist']): RoundFact[] => [
     { type: 'waitlistEnded', data: { reason, projectIds: state.waitlist.map(({ projectId }) => projectId) } },
   ],
-  // A promotion that found its project gone frees the money again, so that the next in line has it.
-  returnMessage: (_state: RoundState, payload: RoundCommands['returnMessage']): RoundFact[] => {
+  returnMessage: (state: RoundState, payload: RoundCommands['returnMessage']): RoundFact[] => {
     const returned: RoundFact = { type: 'messageReturned', data: payload };
-    if (payload.type !== 'promote') return [returned];
-    const { amountFen, fundId } = payload.payload as { amountFen: number; fundId: string };
-    return [returned, { type: 'awardFreed', data: { projectId: payload.to.id, amountFen, fundId } }];
+    return payload.type === 'promote' ? [returned, ...freePromotion(state, payload.to.id)] : [returned];
   },
   passDeadline: (state: RoundState, { key }: RoundCommands['passDeadline']): RoundFact[] => {
     if (!state.deadlines.some((deadline) => deadline.key === key)) return [];
@@ -55,6 +53,17 @@ export const decideDecision = {
     return decideDecision.endWaitlist(state, { reason: 'the waitlist ended by its date' });
   },
 };
+
+/**
+ * A promotion found its project gone: it had left while the promotion was on its way. Whether the message comes back or
+ * the project's own word comes first, the money is free again, once, so that the next in line has it.
+ */
+function freePromotion({ promotions }: RoundState, projectId: string): RoundFact[] {
+  const promotion = promotions.find((each) => each.projectId === projectId && !each.freed);
+  if (!promotion) return [];
+  const { amountFen, fundId } = promotion;
+  return [{ type: 'awardFreed', data: { projectId, amountFen, fundId } }];
+}
 
 export const requestIdOf = (decisionId: string, fundId: string): string => `${decisionId}:${fundId}`;
 
@@ -81,12 +90,21 @@ const settleDecision: RoundConsequence = (state, context) => {
   return [{ type: 'roundDecided', data: { decisionId, decidedAt: context.now, waitlistUntil } }];
 };
 
-/** Freed money goes to the first on the waitlist, in order and in full; who does not fit waits for more to come free. */
+/**
+ * Freed money goes down the waitlist, in order and in full; who does not fit waits for more to come free. All whom the
+ * money reaches are promoted at once: a decision that many had left frees money for hundreds.
+ */
 const promoteNext: RoundConsequence = (state) => {
-  const [next] = state.waitlist;
-  if (state.phase !== 'decided' || !state.decision?.delivered || !next) return [];
-  const fund = Object.entries(state.pool).find(([, amountFen]) => amountFen >= next.amountFen);
-  return fund ? [{ type: 'waitlistPromoted', data: { ...next, fundId: fund[0] } }] : [];
+  if (state.phase !== 'decided' || !state.decision?.delivered) return [];
+  const left = new Map(Object.entries(state.pool));
+  const promoted: RoundFact[] = [];
+  for (const next of state.waitlist) {
+    const [fundId, amountFen] = [...left].find(([, restFen]) => restFen >= next.amountFen) ?? [];
+    if (fundId === undefined || amountFen === undefined) break;
+    left.set(fundId, amountFen - next.amountFen);
+    promoted.push({ type: 'waitlistPromoted', data: { ...next, fundId } });
+  }
+  return promoted;
 };
 
 /** With nobody left to promote, freed money leaves the round's reservation. */
@@ -166,8 +184,15 @@ export const evolveDecision = {
       rest,
     );
   },
-  awardFreed: (state: RoundState, { fundId, amountFen }: RoundFacts['awardFreed']): RoundState =>
-    addToPool(state, fundId, amountFen),
+  awardFreed: (
+    state: RoundState,
+    { projectId, fundId, amountFen }: RoundFacts['awardFreed'],
+  ): RoundState => ({
+    ...addToPool(state, fundId, amountFen),
+    promotions: state.promotions.map((promotion) =>
+      promotion.projectId === projectId ? { ...promotion, freed: true } : promotion,
+    ),
+  }),
   waitlistLeft: (state: RoundState, { projectId }: RoundFacts['waitlistLeft']): RoundState => ({
     ...state,
     waitlist: state.waitlist.filter((entry) => entry.projectId !== projectId),

@@ -64,7 +64,8 @@ export interface RoundState extends AggregateState {
   waitlist: { projectId: string; amountFen: number }[];
   /** Freed awards by fund, in fen, still inside the round's reservation. */
   pool: Record<string, number>;
-  promotions: { projectId: string; amountFen: number; fundId: string; at: string }[];
+  /** Who came up from the waitlist; `freed` once the money went on to the next, for whatever reason. */
+  promotions: { projectId: string; amountFen: number; fundId: string; at: string; freed?: true }[];
   fanOuts: FanOut[];
   deadlines: Deadline[];
 }

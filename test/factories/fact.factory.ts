@@ -15,6 +15,7 @@ export const buildFacts = (count: number, data: object = {}, from = 1): Fact[] =
 export const buildRecording = (id: string, { from = 1, to }: { from?: number; to: number }): Recording => ({
   aggregate: 'fund',
   aggregateId: id,
+  afterSeq: from - 1,
   prevHash: GENESIS_HASH,
   facts: buildFacts(to - from + 1, {}, from),
   state: { id, version: to, name: `version ${to}`, tasks: [] },

@@ -34,6 +34,7 @@ async function recordBatch(
     aggregate: kind,
     aggregateId: id,
     facts,
+    afterSeq: before.version,
     prevHash,
     state: view,
   });

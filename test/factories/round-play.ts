@@ -1,3 +1,4 @@
+import type { ProgrammeDefinition } from '../../contracts/programme';
 import { buildApplication } from './application.factory';
 import type { World } from './world';
 import { actorOf } from './world';
@@ -35,7 +36,7 @@ export function openRound(world: World, budgetFen = 30_000_000): World {
   return world;
 }
 
-const CHECKS = { standing: true, registration: true, noDoubleFunding: true, documents: true };
+export const CHECKS = { standing: true, registration: true, noDoubleFunding: true, documents: true };
 
 export function submit(world: World, id: string, askFen = 3_000_000): void {
   const { number, opensAt, closesAt } = world.round(ROUND);
@@ -58,14 +59,15 @@ export const screen = (world: World, id: string, outcome = 'pass'): void =>
     MANAGER,
   );
 
+/** For each criterion of a stage the same share of its most. */
+export function scoresFor(definition: ProgrammeDefinition, stageKey: string, share: number) {
+  const stage = [...definition.reviews, ...definition.evaluations].find(({ key }) => key === stageKey);
+  return Object.fromEntries((stage?.rubric ?? []).map(({ key, max }) => [key, Math.round(max * share)]));
+}
+
 /** A panel of five scores everything that is open in a stage with the same total for each criterion. */
 export function score(world: World, id: string, stageKey: string, share = 0.9, reviewers = REVIEWERS): void {
-  const stage = [...world.definition.reviews, ...world.definition.evaluations].find(
-    ({ key }) => key === stageKey,
-  );
-  const scores = Object.fromEntries(
-    (stage?.rubric ?? []).map(({ key, max }) => [key, Math.round(max * share)]),
-  );
+  const scores = scoresFor(world.definition, stageKey, share);
   const panel = {
     stageKey,
     panelId: 'pan_1',

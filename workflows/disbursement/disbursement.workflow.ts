@@ -9,6 +9,5 @@ export async function disbursementWorkflow(start: Start<PaymentState, null>): Pr
   const payment = new AggregateRun(PAYMENT_RULES, start);
   if (!(await payment.hasBegun())) return;
   await payment.until(() => payment.hasEnded);
-  if (!payment.hasEnded) await payment.renew();
-  await payment.drain();
+  await payment.finish();
 }

@@ -16,7 +16,7 @@ import { nowMs } from './clock';
 import { CommandWindow, type WindowEntry } from './command-window';
 import { deliverSignal, positionQuery } from './messages';
 import { Postman } from './postman';
-import { Recorder } from './recorder';
+import { Recorder, type Answer, type Entry } from './recorder';
 import { asFailure, asUpdateFailure } from './refusal';
 
 /** What a run begins with: a new aggregate, or one carried over from the run before. */
@@ -39,7 +39,7 @@ const EMPTY_FOR = '1 minute';
  */
 export class AggregateRun<State extends AggregateState, Setting> {
   state: State;
-  private readonly recorder: Recorder;
+  private readonly recorder: Recorder<State>;
   private readonly postman: Postman;
   private readonly window: CommandWindow;
   private closing = false;
@@ -52,18 +52,27 @@ export class AggregateRun<State extends AggregateState, Setting> {
     this.state = start.carried?.state ?? rules.begin(start.id);
     this.setting = start.setting;
     this.window = new CommandWindow(start.carried?.window ?? []);
-    const view = (): object => viewOf(rules, this.state);
-    const source = { kind: rules.kind, id: start.id, view };
-    this.recorder = new Recorder(source, this.state.version, start.carried?.lastHash);
+    this.recorder = new Recorder(
+      {
+        kind: rules.kind,
+        id: start.id,
+        state: () => this.state,
+        view: (state) => viewOf(rules, state),
+        catchUp: (ahead, entries) => this.catchUp(ahead, entries),
+      },
+      this.state.version,
+      start.carried?.lastHash,
+    );
     this.postman = new Postman({
       recordedSeq: () => this.recorder.recordedSeq,
       onReturned: (message) => this.takeBack(message),
     });
+    // Before anybody is listened to: what arrived with the very first task is decided after the opening, not before it.
+    if (start.first && this.state.version === 0) this.take(start.first);
     this.listen();
     void this.recorder.run();
     void this.postman.run();
     void this.mindDeadlines();
-    if (start.first && this.state.version === 0) this.take(start.first);
     setCurrentDetails(rules.summary(this.state));
   }
 
@@ -93,24 +102,32 @@ export class AggregateRun<State extends AggregateState, Setting> {
     this.receive({ id, hash: id, type, actor, payload });
   }
 
-  /** Whether anything was ever recorded; a workflow whose opening command was refused waits a minute and goes. */
+  /**
+   * Whether anything was ever recorded; a workflow whose opening command was refused waits a minute and goes. Before it
+   * goes it asks the ledger: an opening that was recorded and then cut off is a beginning.
+   */
   async hasBegun(): Promise<boolean> {
-    return this.state.version > 0 || (await condition(() => this.state.version > 0, EMPTY_FOR));
+    if (this.state.version > 0) return true;
+    await condition(() => this.state.version > 0, EMPTY_FOR);
+    if (this.state.version === 0) this.recorder.ask();
+    await this.recorded();
+    return this.state.version > 0;
+  }
+
+  /** Ends this run: for good where the aggregate has ended, else the next run goes on from the same state. */
+  async finish(): Promise<void> {
+    await this.drain();
+    if (this.hasEnded) return;
+    const carried = { state: this.state, lastHash: this.recorder.lastHash, window: this.window.toJSON() };
+    await continueAsNew({ id: this.start.id, setting: this.setting, carried });
   }
 
   /** Everything recorded, told and answered: then this run may end. */
-  async drain(): Promise<void> {
+  private async drain(): Promise<void> {
     this.closing = true;
     await condition(() => this.recorder.isIdle && this.postman.isIdle && allHandlersFinished());
     this.recorder.stop();
     this.postman.stop();
-  }
-
-  /** The next run of the same workflow, from the same state. Never returns. */
-  async renew(): Promise<never> {
-    await this.drain();
-    const carried = { state: this.state, lastHash: this.recorder.lastHash, window: this.window.toJSON() };
-    return continueAsNew({ id: this.start.id, setting: this.setting, carried });
   }
 
   private listen(): void {
@@ -141,9 +158,16 @@ export class AggregateRun<State extends AggregateState, Setting> {
 
   private async answer(command: Command): Promise<CommandResult> {
     try {
-      const result = this.window.find(command) ?? this.take(command);
-      await condition(() => this.recorder.recordedSeq >= result.version);
-      return await this.settle(command, result);
+      const known = this.window.find(command);
+      const answer: Answer = { version: known?.version ?? 0 };
+      if (!known) this.take(command, answer);
+      await this.recorder.whenRecorded(answer.version);
+      // While the ledger was ahead the command was decided again, and has another version or none.
+      while (!answer.refusal && answer.version > this.recorder.recordedSeq)
+        await this.recorder.whenRecorded(answer.version);
+      if (answer.refusal) throw answer.refusal;
+      const result = { version: answer.version };
+      return this.rules.settles ? await this.settle(command, result) : result;
     } catch (error) {
       throw asUpdateFailure(error);
     }
@@ -166,7 +190,7 @@ export class AggregateRun<State extends AggregateState, Setting> {
       if (!this.window.find(command)) this.take(command);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      this.append([this.refusal(command, error)]);
+      this.push({ command, facts: [this.refusal(command, error)] });
     }
   }
 
@@ -183,26 +207,67 @@ export class AggregateRun<State extends AggregateState, Setting> {
     };
   }
 
-  private take(command: Command): CommandResult {
+  /** Decides and folds in one step; throws what the rules throw, and then nothing has changed. */
+  private take(command: Command, answer?: Answer): void {
     const setting = this.settingFor(command);
-    this.append(this.rules.decide(this.state, command, setting, nowMs()));
+    const facts = this.rules.decide(this.state, command, setting, nowMs());
     this.setting = setting;
-    const result = { version: this.state.version };
-    this.window.remember(command, result);
-    return result;
+    this.push({ command, facts, answer });
+    this.window.remember(command, { version: this.state.version });
   }
 
   private settingFor(command: Command): Setting {
     return this.rules.adopt?.(this.setting, command) ?? this.setting;
   }
 
-  private append(facts: Fact[]): void {
+  private push(entry: Entry): void {
+    this.fold(entry.facts);
+    if (entry.answer) entry.answer.version = this.state.version;
+    // Where no fact follows, an answer still depends on those before it that are not recorded yet.
+    if (entry.facts.length > 0 || !this.recorder.isIdle) this.recorder.push(entry);
+  }
+
+  private fold(facts: Fact[]): void {
     for (const fact of facts) {
       this.state = foldFact(this.state, fact, this.rules.evolve);
       this.rules.messages(this.state, fact).forEach((message, index) => this.post(fact.seq, index, message));
     }
-    this.recorder.push(facts);
     setCurrentDetails(this.rules.summary(this.state));
+  }
+
+  /**
+   * The ledger has facts that this history does not know: an attempt of a task recorded them and was cut off before the
+   * server had it. They stand. The run goes back to what both have, takes them, and decides what waits once more.
+   */
+  private catchUp(ahead: Fact[], entries: Entry[]): void {
+    this.state = this.recorder.recordedState;
+    this.postman.revokeAfter(this.state.version);
+    this.fold(ahead);
+    this.recorder.recordedState = this.state;
+    for (const { commandId, seq } of ahead)
+      this.window.remember({ id: commandId, hash: null }, { version: seq });
+    for (const entry of entries) this.decideAgain(entry, ahead);
+  }
+
+  private decideAgain({ command, facts, answer }: Entry, ahead: Fact[]): void {
+    const own = ahead.filter(({ commandId }) => commandId === command.id);
+    if (own.length > 0) return this.completeOwn({ command, facts: facts.slice(own.length), answer });
+    this.window.forget(command.id);
+    if (!answer) return this.receive(command);
+    try {
+      this.take(command, answer);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      answer.refusal = error;
+    }
+  }
+
+  /** The cut-off attempt recorded this very command; where it came only half way, the rest follows. */
+  private completeOwn({ command, facts: rest, answer }: Entry): void {
+    this.setting = this.settingFor(command);
+    const isNext = rest[0]?.seq === this.state.version + 1;
+    this.push({ command, facts: isNext ? rest : [], answer });
+    this.window.remember(command, { version: this.state.version });
   }
 
   private post(seq: number, index: number, message: Message): void {
@@ -226,7 +291,10 @@ export class AggregateRun<State extends AggregateState, Setting> {
       const waitMs = Math.max(1, fromInstantText(next.at) - nowMs());
       const isMoved = (): boolean => !isSameTimer(this.nearest(), next);
       const moved = await condition(isMoved, waitMs, { summary: next.key });
-      if (!moved) this.command(next.command, { key: next.key });
+      if (moved) continue;
+      this.command(next.command, { key: next.key });
+      // A timer that changed nothing would fire again at once and for ever: it waits for another instead.
+      if (nowMs() >= fromInstantText(next.at)) await condition(isMoved);
     }
   }
 

@@ -3,7 +3,8 @@ import { DomainError } from '../../domain/domain-error';
 
 export interface WindowEntry {
   id: string;
-  hash: string;
+  /** Null where the command is known from the ledger only, which keeps its id and not its payload. */
+  hash: string | null;
   result: CommandResult;
 }
 
@@ -19,12 +20,19 @@ export class CommandWindow {
 
   find(command: Command): CommandResult | undefined {
     const entry = this.entries.find(({ id }) => id === command.id);
-    if (entry && entry.hash !== command.hash) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+    if (entry && entry.hash !== null && entry.hash !== command.hash)
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED');
     return entry?.result;
   }
 
-  remember(command: Command, result: CommandResult): void {
-    this.entries = [...this.entries, { id: command.id, hash: command.hash, result }].slice(-MAX_ENTRIES);
+  remember({ id, hash }: { id: string; hash: string | null }, result: CommandResult): void {
+    this.entries = [...this.entries.filter((entry) => entry.id !== id), { id, hash, result }].slice(
+      -MAX_ENTRIES,
+    );
+  }
+
+  forget(id: string): void {
+    this.entries = this.entries.filter((entry) => entry.id !== id);
   }
 
   toJSON(): WindowEntry[] {

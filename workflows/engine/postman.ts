@@ -33,6 +33,11 @@ export class Postman {
     this.letters.push(letter);
   }
 
+  /** Takes back what was posted for facts that are not to be: it was never sent, since it waits for its record. */
+  revokeAfter(seq: number): void {
+    this.letters = this.letters.filter((letter) => letter.seq <= seq);
+  }
+
   get isIdle(): boolean {
     return this.letters.length === 0;
   }
@@ -73,6 +78,8 @@ export class Postman {
       await startChild('disbursementWorkflow', {
         workflowId,
         args: [{ id: message.to.id, setting: null, first: command }],
+        // Also after it has ended: one tranche has one payment, whoever asks for it again.
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
         // A payment under way outlives whatever becomes of its project's run.
         parentClosePolicy: ParentClosePolicy.ABANDON,
         workflowTaskTimeout: '5s',

@@ -6,6 +6,5 @@ export async function fundWorkflow(start: Start<FundState, null>): Promise<void>
   const fund = new AggregateRun(FUND_RULES, start);
   if (!(await fund.hasBegun())) return;
   await fund.until(() => fund.hasEnded);
-  if (!fund.hasEnded) await fund.renew();
-  await fund.drain();
+  await fund.finish();
 }

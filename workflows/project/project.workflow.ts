@@ -34,6 +34,5 @@ export async function projectWorkflow(start: Start<ProjectState, ProjectSetting>
   const project = new AggregateRun(PROJECT_RULES, start);
   if (!(await project.hasBegun())) return;
   while (!project.isRunOver) await STAGES[project.state.stage](project);
-  if (!project.hasEnded) await project.renew();
-  await project.drain();
+  await project.finish();
 }

@@ -23,8 +23,7 @@ export async function roundWorkflow(start: Start<RoundState, ProjectSetting>): P
     const [next] = round.state.fanOuts;
     if (next && !round.hasEnded) await carry(round, next);
   }
-  if (!round.hasEnded) await round.renew();
-  await round.drain();
+  await round.finish();
 }
 
 /** What a round has to tell its projects, one message to many, in the order it was decided. */

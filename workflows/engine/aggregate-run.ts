@@ -139,8 +139,8 @@ export class AggregateRun<State extends AggregateState, Setting> {
   private async answer(command: Command): Promise<CommandResult> {
     try {
       const result = this.window.find(command) ?? this.take(command);
-      await condition(() => this.recorder.recordedSeq >= result.version);
-      return await this.settle(command, result);
+      await this.recorder.whenRecorded(result.version);
+      return this.rules.settles ? await this.settle(command, result) : result;
     } catch (error) {
       throw asUpdateFailure(error);
     }

@@ -1,6 +1,8 @@
 import type { Route } from './http/define-route';
 import { loginRoute } from './routes/auth/login.route';
 import { logoutRoute } from './routes/auth/logout.route';
+import { importCalendarYearRoute } from './routes/calendar/import-calendar-year.route';
+import { readCalendarRoute } from './routes/calendar/read-calendar.route';
 import { takeBankAdviceRoute } from './routes/callbacks/take-bank-advice.route';
 import { takeSignatureAdviceRoute } from './routes/callbacks/take-signature-advice.route';
 import { createFundRoute } from './routes/funds/create-fund.route';
@@ -113,6 +115,9 @@ export const ROUTES: readonly Route[] = [
   validateProgrammeRoute,
   listProgrammesRoute,
   readProgrammeRoute,
+  // calendar
+  readCalendarRoute,
+  importCalendarYearRoute,
   // funds
   createFundRoute,
   listFundsRoute,

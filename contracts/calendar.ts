@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { InstantText } from './primitives';
+
+export const YearText = z
+  .string()
+  .regex(/^20\d{2}$/)
+  .meta({ id: 'Year', example: '2027' });
 
 const MonthDay = z
   .string()
   .regex(/^\d{2}-\d{2}$/)
   .meta({ id: 'MonthDay', description: 'MM-DD', example: '10-01' });
 
-const CalendarYear = z
+export const CalendarYear = z
   .strictObject({
     /** The number of the notice the year comes from; empty where it is not known. */
     notice: z.string().max(200),
@@ -14,7 +20,11 @@ const CalendarYear = z
     /** Weekend days that are worked in exchange (调休). */
     work: z.array(MonthDay).max(366),
   })
-  .meta({ id: 'CalendarYear' });
+  .meta({
+    id: 'CalendarYear',
+    example: { notice: '国办发明电〔2026〕0号（演示）', off: ['01-01', '10-01'], work: ['10-10'] },
+  });
+export type CalendarYear = z.infer<typeof CalendarYear>;
 
 /**
  * The working days of the years known, by year. A year that is missing has weekends only, and what is reckoned with it
@@ -36,3 +46,14 @@ export const WorkingCalendar = z
   })
   .meta({ id: 'WorkingCalendar' });
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
+
+/** The working-day calendar as it is in force: what the product came with, and what was imported since. */
+export const CalendarReply = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    createdAt: InstantText,
+    updatedAt: InstantText,
+    years: z.array(CalendarYear.extend({ year: YearText, imported: z.boolean() })),
+  })
+  .meta({ id: 'Calendar' });

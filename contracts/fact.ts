@@ -8,6 +8,7 @@ export const AGGREGATE_KINDS = [
   'organization',
   'user',
   'programme',
+  'calendar',
 ] as const;
 export type AggregateKind = (typeof AGGREGATE_KINDS)[number];
 

@@ -110,6 +110,8 @@ const Shape = z.strictObject({
   /** Minutes east of UTC; the calendar's days begin there. */
   offsetMinutes: z.int().min(-840).max(840),
   countFirstDay: z.boolean(),
+  /** How long before a deadline whoever has to meet it is reminded; none where the list is empty. */
+  reminders: z.array(DurationText).max(5).default([]),
   application: Application,
   screening: z.strictObject({
     checklist: z.array(z.strictObject({ key: Key, name: LocalText })).max(40),

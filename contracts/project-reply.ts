@@ -19,6 +19,7 @@ export const TaskReply = z
     }),
     dueAt: InstantText.nullable(),
     overdue: z.boolean(),
+    reminders: z.int().meta({ description: 'How often its people were reminded' }),
   })
   .meta({ id: 'Task' });
 

@@ -6,6 +6,12 @@ export interface Deadline {
   key: string;
   dueAt: string;
   provisional: boolean;
+  /** When whoever has to meet it is reminded: instants still to come, the next one first. */
+  remindAt?: string[];
+  /** How often somebody was reminded. */
+  reminders?: number;
+  /** What it was reckoned from, where that was in days: a calendar that is published later reckons it anew. */
+  reckoned?: { from: string; duration: string; pausedMs?: number };
 }
 
 /** What somebody has to do now. `audience` holds `role:…`, `user:…` or `org:…`; whoever matches one sees the task. */
@@ -14,7 +20,13 @@ export interface Task {
   kind: string;
   audience: string[];
   dueAt?: string;
+  /** How often its people were reminded of it. */
+  reminders?: number;
 }
+
+/** By when a task is to be done, and how often its people were reminded. */
+export const taskDates = (deadline: Deadline | null | undefined): Pick<Task, 'dueAt' | 'reminders'> =>
+  deadline ? { dueAt: deadline.dueAt, ...(deadline.reminders ? { reminders: deadline.reminders } : {}) } : {};
 
 /** What every aggregate's state carries. Plain JSON: it crosses continue-as-new and is the read model as it stands. */
 export interface AggregateState {
@@ -70,6 +82,8 @@ export interface Rules<State extends AggregateState, Setting> {
   messages: (this: void, state: State, fact: Fact) => Message[];
   /** True once nothing more can happen: the workflow ends. */
   hasEnded: (this: void, state: State) => boolean;
+  /** What a command changes in the setting that this and later commands are decided by. */
+  adopt?: (this: void, setting: Setting, command: Command) => Setting;
   /** Whether a command that was taken has its outcome yet; a refusal that came later is given to the caller. */
   settles?: (this: void, state: State, command: Command) => 'done' | 'pending' | DomainError;
   /** One line for people who look at the workflow in Temporal's own pages. */

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../contracts/calendar';
 import { parseDuration, type Duration, type DurationUnit } from './duration';
-import { addDays, civilDateOf, endOfDay, weekdayOf, type CivilDate } from './instant';
+import { addDays, civilDateOf, endOfDay, startOfDay, weekdayOf, type CivilDate } from './instant';
 
 export interface Reckoning {
   calendar: WorkingCalendar;
@@ -77,6 +77,36 @@ export function addDuration(fromMs: number, duration: string | Duration, reckoni
   const { date, provisional } = lastDayOf(fromMs, parsed, reckoning);
   return { dueAtMs: endOfDay(date, reckoning.offsetMinutes), provisional };
 }
+
+/** Reminders that are counted in days come at nine in the morning, when an office opens. */
+const REMIND_AT_MS = 9 * 3_600_000;
+
+/** Walks back from a date, that date not included, until `amount` days of the kind have been met. */
+function walkBack(from: CivilDate, { amount, unit }: Duration, calendar: WorkingCalendar): CivilDate {
+  let date = from;
+  for (let left = amount; left > 0;) {
+    date = addDays(date, -1);
+    if (unit === 'day' || isWorkingDay(date, calendar)) left -= 1;
+  }
+  return date;
+}
+
+/**
+ * The instant a duration before another: of days, nine in the morning of the day that lies so many (working) days before
+ * the one the instant falls on; of hours and less, so much elapsed time. For reminders before a deadline.
+ */
+export function instantBefore(dueAtMs: number, duration: string, reckoning: Reckoning): number {
+  const parsed = parseDuration(duration);
+  const { amount, unit } = parsed;
+  if (unit !== 'day' && unit !== 'workingDay') return dueAtMs - amount * ELAPSED_MS[unit];
+  const { calendar, offsetMinutes } = reckoning;
+  const date = walkBack(civilDateOf(dueAtMs, offsetMinutes), parsed, calendar);
+  return startOfDay(date, offsetMinutes) + REMIND_AT_MS;
+}
+
+/** Whether a duration is counted in days of the calendar, and not in elapsed time. */
+export const isInDays = (duration: string): boolean =>
+  ['day', 'workingDay'].includes(parseDuration(duration).unit);
 
 /** How many working days lie between two dates, both included; 0 when the second comes first. */
 export function countWorkingDays(from: CivilDate, to: CivilDate, calendar: WorkingCalendar): number {

@@ -14,6 +14,7 @@ export const VIEW_COLLECTIONS: Record<AggregateKind, string> = {
   organization: 'organizations',
   user: 'users',
   programme: 'programmes',
+  calendar: 'calendars',
 };
 
 /** A read model as it is stored: the aggregate's state under its id, its tasks, and the terms it is found by. */

@@ -51,6 +51,8 @@ interface Definition<
   body?: Body;
   /** `json` is parsed; `multipart` is read by the route itself, streamed. */
   accepts?: 'json' | 'multipart';
+  /** Where a body may be larger than bodies are as a rule: the largest that its schema allows. */
+  maxBodyBytes?: number;
   /** False where a reply holds a secret: then it is not kept for a repeated Idempotency-Key. */
   keepsReply?: false;
   reply: { status: number; schema?: Reply; mediaType?: string };

@@ -65,7 +65,7 @@ async function identify(route: Route, deps: Deps, request: Request): Promise<Act
 /** In this order: who asks, may they, is the input right. */
 async function prepare(route: Route, deps: Deps, request: Request): Promise<Prepared> {
   const actor = await identify(route, deps, request);
-  const text = takesBody(route) ? await readText(request) : '';
+  const text = takesBody(route) ? await readText(request, route.maxBodyBytes) : '';
   if (route.permission === 'callback') assertSigned(request, text, deps.config.callbackSecret, deps.nowMs());
   assertClean(request.query);
   assertClean(request.params);

@@ -14,6 +14,8 @@ const POLICY = {
   'organization:read': EVERYONE,
   'programme:read': EVERYONE,
   'programme:write': STAFF,
+  'calendar:read': EVERYONE,
+  'calendar:write': ['admin'],
   'round:read': EVERYONE,
   'round:write': STAFF,
   'round:decide': STAFF,

@@ -12,20 +12,20 @@ function assertJson(request: Request): void {
 }
 
 /** The body as it came, byte for byte; a signature covers exactly this. */
-export async function readText(request: Request): Promise<string> {
+export async function readText(request: Request, limitBytes = MAX_BODY_BYTES): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       // The rest is read and dropped, so that the caller gets the answer instead of a broken connection.
-      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+      if (bytes <= limitBytes) chunks.push(chunk);
     }
   } catch {
     // The caller hung up in the middle; half a body is no input.
     throw new DomainError('INVALID_INPUT');
   }
-  if (bytes > MAX_BODY_BYTES) throw new DomainError('PAYLOAD_TOO_LARGE', { limitBytes: MAX_BODY_BYTES });
+  if (bytes > limitBytes) throw new DomainError('PAYLOAD_TOO_LARGE', { limitBytes });
   return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -2,13 +2,13 @@ import type { Actor, Fact } from '../../contracts/fact';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import type { ProgrammeReply } from '../../contracts/programme-reply';
 import type { AggregateState } from '../../domain/aggregate';
-import { CN_CALENDAR } from '../../domain/calendar/state-council';
 import { DomainError } from '../../domain/domain-error';
 import type { ProjectSetting } from '../../domain/project/project.vocabulary';
 import { canonicalJson } from '../../store/canonical-json';
 import type { Store } from '../../store/connect';
 import { applyDirect, type DirectAggregate } from '../../store/direct';
 import { readView } from '../../store/views.repository';
+import { calendarInForce } from './calendar';
 
 export interface ProgrammeState extends AggregateState {
   definition: ProgrammeDefinition;
@@ -84,10 +84,13 @@ export async function settingFor(
   programme: { key: string; version: number },
   nowMs: number,
 ): Promise<ProjectSetting> {
-  const { definition } = await loadProgramme(store, programme.key, programme.version);
+  const [{ definition }, calendar] = await Promise.all([
+    loadProgramme(store, programme.key, programme.version),
+    calendarInForce(store),
+  ]);
   const year = new Date(nowMs).getUTCFullYear();
-  const years = Object.entries(CN_CALENDAR.years).filter(
+  const years = Object.entries(calendar.years).filter(
     ([key]) => Number(key) >= year - 1 && Number(key) <= year + YEARS_AHEAD,
   );
-  return { definition, calendar: { ...CN_CALENDAR, years: Object.fromEntries(years) } };
+  return { definition, calendar: { years: Object.fromEntries(years) } };
 }

@@ -102,7 +102,7 @@ export function presentProject(
     stage: state.stage,
     stageSince: state.stageSince,
     suspended: state.suspended,
-    deadlines: state.deadlines,
+    deadlines: state.deadlines.map(({ key, dueAt, provisional }) => ({ key, dueAt, provisional })),
     allowed: allowedFor(state.stage, suspended, actor),
     tasks: presentTasks(state.tasks, subject, { actor, language, nowText }),
     application: dossier.content,

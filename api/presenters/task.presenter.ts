@@ -58,6 +58,7 @@ export function presentTasks(tasks: Task[], subject: Subject, { actor, language,
       subject,
       dueAt: task.dueAt ?? null,
       overdue: task.dueAt !== undefined && task.dueAt < nowText,
+      reminders: task.reminders ?? 0,
     }));
 }
 

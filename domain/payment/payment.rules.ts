@@ -1,17 +1,19 @@
 import type { Command, Fact } from '../../contracts/fact';
-import type {
-  AggregateState,
-  Context,
-  Deadline,
-  Deciders,
-  Evolvers,
-  FactDraft,
-  Message,
-  Rules,
-  Task,
+import {
+  taskDates,
+  type AggregateState,
+  type Context,
+  type Deadline,
+  type Deciders,
+  type Evolvers,
+  type FactDraft,
+  type Message,
+  type Rules,
+  type Task,
 } from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
+import { reminded } from '../timers';
 
 export const PAYMENT_STATUSES = [
   'requested',
@@ -59,6 +61,8 @@ interface PaymentCommands {
   cancelPayment: { reason: string };
   answerFund: { requestId: string; accepted: boolean; code: string };
   passDeadline: { key: string };
+  remind: { key: string };
+  moveDeadline: { payBy: Deadline };
 }
 
 interface PaymentFacts {
@@ -71,18 +75,20 @@ interface PaymentFacts {
   paymentParked: { code: string };
   paymentCancelled: { reason: string };
   paymentLate: { key: string };
+  paymentReminded: { key: string };
+  paymentDeadlineMoved: { payBy: Deadline };
 }
 
 type PaymentFact = FactDraft<PaymentFacts>;
 
 /** What each status allows; the only place that says so. */
 const TRANSITIONS: Record<PaymentStatus, string[]> = {
-  requested: ['approve', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline'],
-  approved: ['confirm', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline'],
-  confirmed: ['answerFund', 'adviseBank', 'cancelPayment', 'passDeadline'],
-  posted: ['adviseBank', 'cancelPayment'],
-  parked: ['answerFund', 'adviseBank', 'cancelPayment'],
-  cancelled: ['adviseBank', 'cancelPayment'],
+  requested: ['approve', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind', 'moveDeadline'],
+  approved: ['confirm', 'reject', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind', 'moveDeadline'],
+  confirmed: ['answerFund', 'adviseBank', 'cancelPayment', 'passDeadline', 'remind', 'moveDeadline'],
+  posted: ['adviseBank', 'cancelPayment', 'moveDeadline'],
+  parked: ['answerFund', 'adviseBank', 'cancelPayment', 'moveDeadline'],
+  cancelled: ['adviseBank', 'cancelPayment', 'moveDeadline'],
 };
 
 const PEOPLE = ['approve', 'confirm', 'reject'];
@@ -123,6 +129,14 @@ const decidePayment: Deciders<PaymentState, PaymentCommands, PaymentFacts, Conte
   },
   passDeadline: (state, { key }) =>
     state.payBy?.key === key ? [{ type: 'paymentLate', data: { key } }] : [],
+  moveDeadline: (state, { payBy }) =>
+    state.payBy ? [{ type: 'paymentDeadlineMoved', data: { payBy } }] : [],
+  remind: ({ payBy }, { key }, { now }) => {
+    const [next] = payBy?.remindAt ?? [];
+    return payBy?.key === key && next !== undefined && next <= now
+      ? [{ type: 'paymentReminded', data: { key } }]
+      : [];
+  },
 };
 
 const EVOLVERS: Evolvers<PaymentState, PaymentFacts> = {
@@ -147,6 +161,8 @@ const EVOLVERS: Evolvers<PaymentState, PaymentFacts> = {
   paymentParked: (state, { code }) => ({ ...state, status: 'parked', parkedBecause: code }),
   paymentCancelled: (state) => ({ ...state, status: 'cancelled', payBy: null }),
   paymentLate: (state) => ({ ...state, payBy: null }),
+  paymentDeadlineMoved: (state, { payBy }) => ({ ...state, payBy }),
+  paymentReminded: (state) => ({ ...state, payBy: state.payBy && reminded(state.payBy) }),
 };
 
 const TASKS: Partial<Record<PaymentStatus, { kind: string; audience: string[] }>> = {
@@ -157,7 +173,7 @@ const TASKS: Partial<Record<PaymentStatus, { kind: string; audience: string[] }>
 
 function tasksOfPayment(state: PaymentState): Task[] {
   const task = TASKS[state.status];
-  return task ? [{ key: 'payment', ...task, ...(state.payBy ? { dueAt: state.payBy.dueAt } : {}) }] : [];
+  return task ? [{ key: 'payment', ...task, ...taskDates(state.payBy) }] : [];
 }
 
 function messagesOfPayment(state: PaymentState, fact: Fact): Message[] {

@@ -24,6 +24,7 @@ export const VENTURE_GRANT: ProgrammeDefinition = {
   kind: 'grant',
   offsetMinutes: 480,
   countFirstDay: false,
+  reminders: ['5 working days', '1 working day'],
   application: {
     cap: { amount: 5_000_000, currency: 'CNY' },
     maxGrantShare: 6_000,

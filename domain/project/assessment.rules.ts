@@ -60,7 +60,7 @@ export const decideAssessment: ProjectDeciders = {
     if (!assessment || !['waiting', 'void'].includes(assessment.status)) return [];
     const scoring = scoringOf(context, payload.stageKey);
     const seats = payload.reviewerIds.map((reviewerId) => newSeat(reviewerId));
-    const scoreBy = { key: scoreDeadlineKey(payload.stageKey), ...context.due(scoring.within) };
+    const scoreBy = context.deadline(scoreDeadlineKey(payload.stageKey), scoring.within);
     const { stageKey, panelId, chairId, reserveIds } = payload;
     return [
       { type: 'panelAssigned', data: { stageKey, panelId, chairId, seats, reserves: reserveIds, scoreBy } },
@@ -116,13 +116,13 @@ export const decideAssessment: ProjectDeciders = {
       throw new DomainError('REVIEW_NOT_OPEN', { stageKey });
     if (assessment.status === 'failed') {
       const definition = context.definition.evaluations.find(({ key }) => key === stageKey);
-      const due = context.due(definition?.reportWithin ?? scoringOf(context, stageKey).within);
-      const scoreBy = { key: reportDeadlineKey(stageKey), ...due };
+      const within = definition?.reportWithin ?? scoringOf(context, stageKey).within;
+      const scoreBy = context.deadline(reportDeadlineKey(stageKey), within);
       return [{ type: 'assessmentReopened', data: { stageKey, reason, status: 'reporting', scoreBy } }];
     }
     const enough = activeSeats(assessment).length >= scoringOf(context, stageKey).quorum;
     const scoreBy = enough
-      ? { key: scoreDeadlineKey(stageKey), ...context.due(scoringOf(context, stageKey).within) }
+      ? context.deadline(scoreDeadlineKey(stageKey), scoringOf(context, stageKey).within)
       : null;
     return [
       {

@@ -5,10 +5,8 @@ import type { ProjectState } from './project.state';
 import { endAs, moveTo, withoutDeadline } from './stage-moves';
 import { deadlineOf } from './project.state';
 
-const noticeFrom = (decidedAt: string, context: ProjectContext) => ({
-  key: 'notice',
-  ...context.due(context.definition.notice.within, fromInstantText(decidedAt)),
-});
+const noticeFrom = (decidedAt: string, context: ProjectContext) =>
+  context.period('notice', context.definition.notice.within, fromInstantText(decidedAt));
 
 export const decideDecision: ProjectDeciders = {
   applyDecision: (_state, payload, context) => {
@@ -21,10 +19,8 @@ export const decideDecision: ProjectDeciders = {
   releaseWaitlist: (_state, { reason }) => [{ type: 'waitlistReleased', data: { reason } }],
 
   fileObjection: (_state, { objectionId, person, statement }, context) => {
-    const answerBy = {
-      key: `objection:${objectionId}`,
-      ...context.due(context.definition.notice.answerWithin),
-    };
+    const { answerWithin } = context.definition.notice;
+    const answerBy = context.deadline(`objection:${objectionId}`, answerWithin);
     return [{ type: 'objectionFiled', data: { objectionId, person, statement, answerBy } }];
   },
   answerObjection: (state, { objectionId, outcome, reason }) => {
@@ -44,7 +40,7 @@ export const endNotice: Consequence = (state, context) => {
   if (state.stage !== 'notice' || deadlineOf(state, 'notice')) return [];
   if (state.objections.some(({ outcome }) => outcome === undefined)) return [];
   const { parties, within } = context.definition.signing;
-  return [{ type: 'noticeEnded', data: { parties, signBy: { key: 'signing', ...context.due(within) } } }];
+  return [{ type: 'noticeEnded', data: { parties, signBy: context.deadline('signing', within) } }];
 };
 
 const awarded = (

@@ -50,7 +50,7 @@ export const scheduleMilestones: Consequence = (state, context) => {
     .filter(({ status, after }) => status === 'notScheduled' && areGatesMet(state, after))
     .map(({ key, within }) => ({
       type: 'milestoneScheduled',
-      data: { key, due: { key: milestoneDeadlineKey(key), ...context.due(within) } },
+      data: { key, due: context.deadline(milestoneDeadlineKey(key), within) },
     }));
 };
 
@@ -68,7 +68,7 @@ export const openEvaluation: Consequence = (state, context) => {
     )
   )
     return [];
-  const reportBy = { key: `report:${next.key}`, ...context.due(next.reportWithin) };
+  const reportBy = context.deadline(`report:${next.key}`, next.reportWithin);
   return [{ type: 'assessmentOpened', data: { stageKey: next.key, kind: 'evaluation', reportBy } }];
 };
 
@@ -78,7 +78,7 @@ export const enterCloseout: Consequence = (state, context) => {
   const doneDoing = state.milestones.every(({ status }) => ['met', 'partiallyMet'].includes(status));
   const evaluated = evaluations.every(({ key }) => areGatesMet(state, [`evaluation:${key}`]));
   if (state.stage !== 'implementation' || !doneDoing || !evaluated) return [];
-  const auditBy = closeout.auditStatement ? { key: 'audit', ...context.due(closeout.auditWithin) } : null;
+  const auditBy = closeout.auditStatement ? context.deadline('audit', closeout.auditWithin) : null;
   return [{ type: 'closeoutEntered', data: { auditBy } }];
 };
 

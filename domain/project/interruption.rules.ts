@@ -2,8 +2,9 @@ import { DomainError } from '../domain-error';
 import { fromInstantText, toInstantText } from '../instant';
 import type { Deadline } from '../aggregate';
 import type { ProjectDeciders, ProjectEvolvers, ProjectFact } from './project.vocabulary';
-import { deadlineOf } from './project.state';
+import { deadlineOf, type ProjectState } from './project.state';
 import { endAs, withoutDeadline } from './stage-moves';
+import { reminded, withoutReminders } from '../timers';
 import { isGateMet } from './gates';
 
 /** The commands that cut across stages, and what a passed deadline means in each. */
@@ -18,13 +19,15 @@ export const decideInterruption: ProjectDeciders = {
       },
     ];
   },
-  extend: (state, { deadline: key, dueAt, reason }) => {
+  extend: (state, { deadline: key, dueAt, reason }, context) => {
     const deadline = deadlineOf(state, key);
     if (!deadline) throw new DomainError('DEADLINE_UNKNOWN', { key });
     if (fromInstantText(dueAt) <= fromInstantText(deadline.dueAt))
       throw new DomainError('EXTENSION_NOT_LATER', { closesAt: deadline.dueAt });
     const to = toInstantText(fromInstantText(dueAt));
-    return [{ type: 'deadlineExtended', data: { deadline: key, from: deadline.dueAt, to, reason } }];
+    const remindAt = hasReminders(deadline) ? context.remindersBefore(fromInstantText(to)) : [];
+    const data = { deadline: key, from: deadline.dueAt, to, reason };
+    return [{ type: 'deadlineExtended', data: remindAt.length > 0 ? { ...data, remindAt } : data }];
   },
   terminate: (state, { reason, clawbackFen }) => {
     const { paidFen } = state.money;
@@ -41,7 +44,33 @@ export const decideInterruption: ProjectDeciders = {
     if (!deadlineOf(state, key)) return [];
     return [{ type: 'deadlinePassed', data: { key } }, ...factsOfDeadline(key)];
   },
+  // By the setting, which has the new calendar already: each deadline that it moves is a fact, the others stay.
+  adoptCalendar: (state, { year, days }, context) =>
+    state.deadlines.flatMap((deadline): ProjectFact[] => {
+      const moved = context.reckonAnew(deadline, hasReminders(deadline));
+      if (!moved) return [];
+      const { notice } = days;
+      return [{ type: 'deadlineReckoned', data: { deadline: moved, from: deadline.dueAt, year, notice } }];
+    }),
+  remind: (state, { key }, { now }) => {
+    const deadline = deadlineOf(state, key);
+    if (!deadline || !isDue(deadline, now)) return [];
+    return [{ type: 'deadlineReminded', data: { key, dueAt: deadline.dueAt } }];
+  },
 };
+
+const isTranche = (key: string): boolean => key.startsWith('tranche:');
+
+/** Whether somebody is reminded of a deadline; of a tranche it is the payment that reminds them. */
+const hasReminders = ({ key, remindAt, reminders }: Deadline): boolean =>
+  isTranche(key) || remindAt !== undefined || reminders !== undefined;
+
+const mindedHere = (deadline: Deadline): Deadline =>
+  isTranche(deadline.key) ? withoutReminders(deadline) : deadline;
+
+/** A reminder whose deadline was met or moved meanwhile has nothing to say. */
+const isDue = ({ remindAt: [next] = [] }: Deadline, now: string): boolean =>
+  next !== undefined && next <= now;
 
 /** What a passed deadline means, by the kind of its key; the name after the colon says which of its kind. */
 const DEADLINE_FACTS: Record<string, (name: string) => ProjectFact[]> = {
@@ -63,21 +92,39 @@ function factsOfDeadline(key: string): ProjectFact[] {
   return DEADLINE_FACTS[kind]?.(name) ?? [];
 }
 
-const shift = (deadline: Deadline, byMs: number): Deadline => ({
+const later = (instant: string, byMs: number): string => toInstantText(fromInstantText(instant) + byMs);
+
+const shift = ({ remindAt, reckoned, ...deadline }: Deadline, byMs: number): Deadline => ({
   ...deadline,
-  dueAt: toInstantText(fromInstantText(deadline.dueAt) + byMs),
+  ...(reckoned ? { reckoned: { ...reckoned, pausedMs: (reckoned.pausedMs ?? 0) + byMs } } : {}),
+  dueAt: later(deadline.dueAt, byMs),
+  ...(remindAt ? { remindAt: remindAt.map((instant) => later(instant, byMs)) } : {}),
 });
+
+/** A deadline at another instant, wherever the state shows it. */
+function moveDeadline(state: ProjectState, moved: Deadline): ProjectState {
+  const { key, dueAt } = moved;
+  return {
+    ...state,
+    deadlines: state.deadlines.map((deadline) => (deadline.key === key ? mindedHere(moved) : deadline)),
+    noticeEndsAt: key === 'notice' ? dueAt : state.noticeEndsAt,
+    milestones: state.milestones.map((m) => (`milestone:${m.key}` === key ? { ...m, dueAt } : m)),
+  };
+}
 
 export const evolveInterruption: ProjectEvolvers = {
   deadlinePassed: (state, { key }) => withoutDeadline(state, key),
-  deadlineExtended: (state, { deadline: key, to }) => ({
+  deadlineReckoned: (state, { deadline }) => moveDeadline(state, deadline),
+  deadlineReminded: (state, { key }) => ({
     ...state,
-    deadlines: state.deadlines.map((deadline) =>
-      deadline.key === key ? { ...deadline, dueAt: to } : deadline,
-    ),
-    noticeEndsAt: key === 'notice' ? to : state.noticeEndsAt,
-    milestones: state.milestones.map((m) => (`milestone:${m.key}` === key ? { ...m, dueAt: to } : m)),
+    deadlines: state.deadlines.map((deadline) => (deadline.key === key ? reminded(deadline) : deadline)),
   }),
+  // What a person has set is no longer reckoned by a calendar.
+  deadlineExtended: (state, { deadline: key, to, remindAt }) => {
+    const { reminders } = deadlineOf(state, key) ?? {};
+    const counted = { ...(reminders ? { reminders } : {}), ...(remindAt ? { remindAt } : {}) };
+    return moveDeadline(state, { key, dueAt: to, provisional: false, ...counted });
+  },
   projectSuspended: (state, { reason }, { at }) => ({ ...state, suspended: { since: at, reason } }),
   projectResumed: (state, { deadlines }) => ({ ...state, suspended: null, deadlines }),
   projectTerminated: (state, { reason, acceptedFen }, { at }) => ({

@@ -1,10 +1,10 @@
 import { DomainError } from '../domain-error';
+import { withoutReminders } from '../timers';
 import { areGatesMet } from './gates';
 import type { Consequence, ProjectDeciders, ProjectEvolvers, ProjectFact } from './project.vocabulary';
-import { receivableFen, type ProjectState, type Tranche } from './project.state';
+import { receivableFen, trancheDeadlineKey, type ProjectState, type Tranche } from './project.state';
 import { moveTo, withDeadline, withoutDeadline } from './stage-moves';
 
-export const trancheDeadlineKey = (key: string): string => `tranche:${key}`;
 const FUNDED_STAGES = ['implementation', 'evaluation', 'closeout'];
 
 export const decideMoney: ProjectDeciders = {
@@ -62,7 +62,7 @@ export const dueTranches: Consequence = (state, context) => {
     .filter(({ status, gates }) => status === 'waiting' && areGatesMet(state, gates))
     .map(({ key, amountFen, paymentId, payWithin }): ProjectFact => {
       if (amountFen === 0) return { type: 'trancheCancelled', data: { key, reason: 'nothing left to pay' } };
-      const payBy = { key: trancheDeadlineKey(key), ...context.due(payWithin) };
+      const payBy = context.deadline(trancheDeadlineKey(key), payWithin);
       return { type: 'trancheFellDue', data: { key, amountFen, paymentId, fundId, payBy } };
     });
 };
@@ -107,7 +107,8 @@ export const evolveMoney: ProjectEvolvers = {
     money: { ...state.money, acceptedFen },
   }),
   trancheFellDue: (state, { key, payBy }) =>
-    withDeadline(changeTranche(state, key, { status: 'due' }), payBy),
+    // The payment minds its own reminders; the project only notes where it is late.
+    withDeadline(changeTranche(state, key, { status: 'due' }), withoutReminders(payBy)),
   trancheReduced: (state, { key, amountFen }) => changeTranche(state, key, { amountFen }),
   tranchePaid: (state, { key, amountFen, paidAt }) => ({
     ...withoutDeadline(changeTranche(state, key, { status: 'paid', paidAt }), trancheDeadlineKey(key)),

@@ -127,8 +127,8 @@ const TRANSITIONS = {
   },
 } as const satisfies Record<Stage, Record<string, readonly Stage[]>>;
 
-/** Actions that belong to no single stage: they stop and start the clocks. */
-const WHILE_RUNNING = ['suspend', 'resume'] as const;
+/** Actions that belong to no single stage: they stop and start the clocks, or are what a clock says. */
+const WHILE_RUNNING = ['suspend', 'resume', 'remind', 'adoptCalendar'] as const;
 /**
  * What still goes on while a project is suspended: money under way, what peers have decided (a promotion that was
  * refused would leave its money reserved for nobody), objections, and the way out.
@@ -146,11 +146,14 @@ const WHILE_SUSPENDED = [
   'promote',
   'releaseWaitlist',
   'drawUpAgreement',
+  'adoptCalendar',
 ];
 
 const ENDED: readonly Stage[] = ['closed', 'rejected', 'withdrawn', 'declined', 'terminated'];
 const MACHINE_ACTIONS = [
   'passDeadline',
+  'remind',
+  'adoptCalendar',
   'assignPanel',
   'replaceReviewer',
   'applyDecision',

@@ -1,6 +1,6 @@
 import type { Fact } from '../../contracts/fact';
 import type { Message } from '../aggregate';
-import type { ProjectState } from './project.state';
+import { deadlineOf, trancheDeadlineKey, type ProjectState } from './project.state';
 import type { ProjectFacts } from './project.vocabulary';
 
 type Mail<Type extends keyof ProjectFacts> = (state: ProjectState, data: ProjectFacts[Type]) => Message[];
@@ -34,6 +34,22 @@ const leave = (state: ProjectState): Message[] => [...freeAward(state), ...leave
 const release = (state: ProjectState, amountFen: number): Message[] =>
   amountFen > 0 ? [toFund(state, 'release', { amountFen, from: 'committed' })] : [];
 
+/** A tranche's payment has a date of its own, which follows the project's. */
+function moveDeadline(state: ProjectState, key: string, remindAt: string[] = []): Message[] {
+  const deadline = deadlineOf(state, key);
+  const tranche = state.tranches.find((candidate) => trancheDeadlineKey(candidate.key) === key);
+  if (!deadline || !tranche) return [];
+  const payBy = remindAt.length > 0 ? { ...deadline, remindAt } : deadline;
+  return [
+    {
+      to: { kind: 'payment', id: tranche.paymentId },
+      how: 'deliver',
+      type: 'moveDeadline',
+      payload: { payBy },
+    },
+  ];
+}
+
 const MAIL: { [Type in keyof ProjectFacts]?: Mail<Type> } = {
   applicationWithdrawn: leave,
   awardCancelled: freeAward,
@@ -56,6 +72,8 @@ const MAIL: { [Type in keyof ProjectFacts]?: Mail<Type> } = {
       },
     },
   ],
+  deadlineExtended: (state, { deadline: key, remindAt }) => moveDeadline(state, key, remindAt),
+  deadlineReckoned: (state, { deadline }) => moveDeadline(state, deadline.key, deadline.remindAt),
   projectTerminated: (state, { reason }) => [
     ...leave(state),
     ...state.tranches

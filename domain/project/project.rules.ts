@@ -2,8 +2,8 @@ import type { Command, Fact } from '../../contracts/fact';
 import type { Context, Rules } from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
-import { toInstantText } from '../instant';
-import { addDuration } from '../working-days';
+import { adoptCalendar } from '../calendar/adopt-calendar';
+import { dueDates } from '../due-dates';
 import { decideApplication, evolveApplication } from './application.rules';
 import { concludeAssessment, decideAssessment, evolveAssessment } from './assessment.rules';
 import { decideDecision, endNotice, evolveDecision } from './decision.rules';
@@ -86,19 +86,7 @@ function projectContext(
   { definition, calendar }: ProjectSetting,
   nowMs: number,
 ): ProjectContext {
-  const { countFirstDay, offsetMinutes } = definition;
-  return {
-    ...contextOf(command, nowMs),
-    definition,
-    due: (duration, fromMs = nowMs) => {
-      const { dueAtMs, provisional } = addDuration(fromMs, duration, {
-        calendar,
-        countFirstDay,
-        offsetMinutes,
-      });
-      return { dueAt: toInstantText(dueAtMs), provisional };
-    },
-  };
+  return { ...contextOf(command, nowMs), definition, ...dueDates(definition, calendar, nowMs) };
 }
 
 function decideProject(state: ProjectState, command: Command, context: ProjectContext) {
@@ -134,6 +122,7 @@ export const PROJECT_RULES: Rules<ProjectState, ProjectSetting> = {
   deadlines: (state) => (state.suspended ? [] : state.deadlines),
   tasks: tasksOfProject,
   messages: messagesOfProject,
+  adopt: adoptCalendar,
   hasEnded: (state) =>
     isEnded(state.stage) &&
     (state.stage !== 'terminated' || state.settledAt !== null) &&

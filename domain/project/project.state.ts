@@ -182,3 +182,5 @@ export const currentAssessment = (state: ProjectState): Assessment | undefined =
 /** The deadline of a key, if it runs. */
 export const deadlineOf = (state: ProjectState, key: string): Deadline | undefined =>
   state.deadlines.find((deadline) => deadline.key === key);
+
+export const trancheDeadlineKey = (key: string): string => `tranche:${key}`;

@@ -1,4 +1,4 @@
-import type { Task } from '../aggregate';
+import { taskDates, type Task } from '../aggregate';
 import {
   currentAssessment,
   deadlineOf,
@@ -27,8 +27,8 @@ function task(
   audience: string[],
   deadlineKey?: string,
 ): Task {
-  const dueAt = deadlineKey === undefined ? undefined : deadlineOf(state, deadlineKey)?.dueAt;
-  return { key, kind, audience, ...(dueAt === undefined ? {} : { dueAt }) };
+  const deadline = deadlineKey === undefined ? undefined : deadlineOf(state, deadlineKey);
+  return { key, kind, audience, ...taskDates(deadline) };
 }
 
 function assessmentTasks(state: ProjectState, assessment: Assessment): Task[] {

@@ -2,6 +2,8 @@ import type { SigningParty } from '../../contracts/programme';
 import type { Context, FactDraft, Deciders, Evolvers, Deadline } from '../aggregate';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import type { WorkingCalendar } from '../../contracts/calendar';
+import type { AdoptCalendar } from '../calendar/adopt-calendar';
+import type { DueDates } from '../due-dates';
 import type { PanelScore } from '../scoring/panel-score';
 import type { Application, Assessment, ProjectState, Seat } from './project.state';
 
@@ -11,10 +13,8 @@ export interface ProjectSetting {
   calendar: WorkingCalendar;
 }
 
-export interface ProjectContext extends Context {
+export interface ProjectContext extends Context, DueDates {
   definition: ProgrammeDefinition;
-  /** When a duration that starts now (or at `fromMs`) ends. */
-  due(duration: string, fromMs?: number): { dueAt: string; provisional: boolean };
 }
 
 /** Every command a project takes, by name, with its payload. Money is in fen, instants are RFC 3339 text. */
@@ -95,6 +95,8 @@ export interface ProjectCommands {
   resume: { reason: string };
   terminate: { reason: string; clawbackFen: number };
   passDeadline: { key: string };
+  remind: { key: string };
+  adoptCalendar: AdoptCalendar;
 }
 
 /** Every fact a project's ledger can hold. The past tense; all that a rebuild needs is in the data. */
@@ -194,8 +196,11 @@ export interface ProjectFacts {
   supervisionNoted: ProjectCommands['noteSupervision'];
   amendmentRequested: ProjectCommands['requestAmendment'];
   amendmentDecided: ProjectCommands['decideAmendment'];
-  deadlineExtended: { deadline: string; from: string; to: string; reason: string };
+  deadlineExtended: { deadline: string; from: string; to: string; reason: string; remindAt?: string[] };
+  /** By a calendar that was published later; the deadline as it is now, and when it was due before. */
+  deadlineReckoned: { deadline: Deadline; from: string; year: string; notice: string };
   deadlinePassed: { key: string };
+  deadlineReminded: { key: string; dueAt: string };
   projectSuspended: { reason: string };
   projectResumed: { reason: string; pausedMs: number; deadlines: Deadline[] };
   projectTerminated: { reason: string; clawbackFen: number; acceptedFen: number };

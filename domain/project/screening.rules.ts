@@ -36,7 +36,7 @@ export const decideScreening: ProjectDeciders = {
     assertReasons(state, payload, context);
     const correctBy =
       payload.outcome === 'return'
-        ? { key: 'correction', ...context.due(context.definition.screening.correctionWithin) }
+        ? context.deadline('correction', context.definition.screening.correctionWithin)
         : null;
     return [{ type: 'screened', data: { ...payload, correctBy } }];
   },

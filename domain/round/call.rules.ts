@@ -52,6 +52,16 @@ export const decideCall = {
     const closesAtMs = Math.min(nowMs + CLOSE_AHEAD_MS, fromInstantText(state.closesAt));
     return [{ type: 'callCloseSet', data: { closesAt: toInstantText(closesAtMs), reason } }];
   },
+  adoptCalendar: (
+    state: RoundState,
+    payload: RoundCommands['adoptCalendar'],
+    context: RoundContext,
+  ): RoundFact[] => [
+    {
+      type: 'calendarAdopted',
+      data: { ...payload, deadlines: state.deadlines.map((due) => context.reckonAnew(due) ?? due) },
+    },
+  ],
   cancel: (_state: RoundState, { reason }: RoundCommands['cancel']): RoundFact[] => [
     { type: 'roundCancelled', data: { reason } },
   ],
@@ -85,6 +95,22 @@ export const evolveCall = {
     closeAt(state, closesAt),
   callCloseSet: (state: RoundState, { closesAt }: { closesAt: string }): RoundState =>
     closeAt(state, closesAt),
+  calendarAdopted: (
+    state: RoundState,
+    { year, days, deadlines }: RoundCommands['adoptCalendar'] & { deadlines: RoundState['deadlines'] },
+  ): RoundState => ({
+    ...state,
+    deadlines,
+    fanOuts: [
+      ...state.fanOuts,
+      {
+        key: `calendar:${year}:${state.version}`,
+        to: { kind: 'round' },
+        type: 'adoptCalendar',
+        payload: { year, days },
+      },
+    ],
+  }),
   callClosed: (state: RoundState): RoundState => ({ ...state, phase: 'closed', deadlines: [] }),
   roundCancelled: (state: RoundState, { reason }: { reason: string }): RoundState => ({
     ...state,

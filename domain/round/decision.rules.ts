@@ -77,7 +77,7 @@ const settleDecision: RoundConsequence = (state, context) => {
         },
       },
     ];
-  const waitlistUntil = { key: 'waitlist', ...context.due(context.definition.decision.waitlistFor) };
+  const waitlistUntil = context.period('waitlist', context.definition.decision.waitlistFor);
   return [{ type: 'roundDecided', data: { decisionId, decidedAt: context.now, waitlistUntil } }];
 };
 

@@ -3,8 +3,9 @@ import { DomainError } from '../domain-error';
 import type { RoundPhase } from './round.state';
 
 const PHASES: Record<RoundPhase, readonly string[]> = {
-  draft: ['createRound', 'publish', 'cancel', 'formPanel', 'finishFanOut'],
+  draft: ['adoptCalendar', 'createRound', 'publish', 'cancel', 'formPanel', 'finishFanOut'],
   published: [
+    'adoptCalendar',
     'extendCall',
     'closeCall',
     'cancel',
@@ -14,6 +15,7 @@ const PHASES: Record<RoundPhase, readonly string[]> = {
     'passDeadline',
   ],
   closed: [
+    'adoptCalendar',
     'decide',
     'cancel',
     'formPanel',
@@ -23,8 +25,9 @@ const PHASES: Record<RoundPhase, readonly string[]> = {
     'leaveWaitlist',
     'answerFund',
   ],
-  deciding: ['answerFund', 'finishFanOut', 'leaveWaitlist'],
+  deciding: ['adoptCalendar', 'answerFund', 'finishFanOut', 'leaveWaitlist'],
   decided: [
+    'adoptCalendar',
     'formPanel',
     'replaceMember',
     'freeAward',

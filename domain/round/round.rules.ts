@@ -2,9 +2,9 @@ import type { Command, Fact } from '../../contracts/fact';
 import type { Message, Rules, Task } from '../aggregate';
 import { contextOf, decideFacts } from '../decide';
 import { DomainError } from '../domain-error';
-import { toInstantText } from '../instant';
+import { adoptCalendar } from '../calendar/adopt-calendar';
+import { dueDates } from '../due-dates';
 import type { ProjectSetting } from '../project/project.vocabulary';
-import { addDuration } from '../working-days';
 import { decideCall, evolveCall } from './call.rules';
 import { decideDecision, evolveDecision, requestIdOf, ROUND_CONSEQUENCES } from './decision.rules';
 import { decidePanel, evolvePanel } from './panel.rules';
@@ -20,19 +20,7 @@ function roundContext(
   { definition, calendar }: ProjectSetting,
   nowMs: number,
 ): RoundContext {
-  const { countFirstDay, offsetMinutes } = definition;
-  return {
-    ...contextOf(command, nowMs),
-    definition,
-    due: (duration, fromMs = nowMs) => {
-      const { dueAtMs, provisional } = addDuration(fromMs, duration, {
-        calendar,
-        countFirstDay,
-        offsetMinutes,
-      });
-      return { dueAt: toInstantText(dueAtMs), provisional };
-    },
-  };
+  return { ...contextOf(command, nowMs), definition, ...dueDates(definition, calendar, nowMs) };
 }
 
 function decideRound(state: RoundState, command: Command, context: RoundContext): RoundFact[] {
@@ -118,6 +106,7 @@ export const ROUND_RULES: Rules<RoundState, ProjectSetting> = {
   messages: messagesOfRound,
   hasEnded: ({ phase, fanOuts }) => phase === 'cancelled' && fanOuts.length === 0,
   summary: (state) => `${state.number} · ${state.name} · ${state.phase}`,
+  adopt: adoptCalendar,
   settles: (state, command) => {
     if (command.type !== 'decide') return 'done';
     const { decisionId } = command.payload as { decisionId: string };

@@ -1,12 +1,13 @@
 import type { Context, Deadline, FactDraft } from '../aggregate';
 import type { ErrorCode } from '../../contracts/errors';
+import type { AdoptCalendar } from '../calendar/adopt-calendar';
+import type { DueDates } from '../due-dates';
 import type { ErrorParams } from '../domain-error';
 import type { ProgrammeDefinition } from '../../contracts/programme';
 import type { PanelReference, RoundDecision, RoundState } from './round.state';
 
-export interface RoundContext extends Context {
+export interface RoundContext extends Context, DueDates {
   definition: ProgrammeDefinition;
-  due(duration: string, fromMs?: number): { dueAt: string; provisional: boolean };
 }
 
 export interface RoundCommands {
@@ -35,6 +36,7 @@ export interface RoundCommands {
   endWaitlist: { reason: string };
   returnMessage: { to: { kind: string; id: string }; type: string; payload: Record<string, unknown> };
   passDeadline: { key: string };
+  adoptCalendar: AdoptCalendar;
 }
 
 export interface RoundFacts {
@@ -63,6 +65,7 @@ export interface RoundFacts {
   waitlistEnded: { reason: string; projectIds: string[] };
   poolReleased: { fundId: string; amountFen: number };
   messageReturned: RoundCommands['returnMessage'];
+  calendarAdopted: AdoptCalendar & { deadlines: Deadline[] };
 }
 
 export type RoundFact = FactDraft<RoundFacts>;

@@ -42,6 +42,7 @@ beforeAll(async () => {
     amendmentId: 'amd_00000000000000000000000000',
     programmeKey: 'venture-grant',
     programmeVersion: '1',
+    year: '2031',
     stageKey: 'desk',
     key: 'midterm',
     sha256: 'a'.repeat(64),

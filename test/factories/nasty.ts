@@ -16,7 +16,7 @@ export const BODIES_NOBODY_TAKES: Record<string, string> = {
   'a query operator': '{"$where": "sleep(1000)"}',
   'nesting of 100 levels': `{"a": ${deep(100)}}`,
   'nesting of 100,000 levels': `{"a": ${deep(100_000)}}`,
-  'two megabytes': `{"a": "${'x'.repeat(2 * 1024 * 1024)}"}`,
+  'five megabytes': `{"a": "${'x'.repeat(5 * 1024 * 1024)}"}`,
 };
 
 /** Values that no field takes, whatever it declares: as JSON. */

@@ -1,6 +1,13 @@
 import type { Actor, Command, Fact, Role } from '../../contracts/fact';
 import type { ProgrammeDefinition } from '../../contracts/programme';
-import { foldFact, type AggregateState, type Message, type Rules } from '../../domain/aggregate';
+import {
+  foldFact,
+  viewOf,
+  type AggregateState,
+  type Message,
+  type Rules,
+  type Task,
+} from '../../domain/aggregate';
 import { CN_CALENDAR } from '../../domain/calendar/state-council';
 import { DomainError } from '../../domain/domain-error';
 import { FUND_RULES, type FundState } from '../../domain/fund/fund.rules';
@@ -44,6 +51,7 @@ export class World {
   letters: Letter[] = [];
   decisionLines: Line[] = [];
   private serial = 0;
+  private readonly settings = new Map<string, unknown>();
 
   constructor(
     public nowMs = fromInstantText('2026-03-02T09:00:00+08:00'),
@@ -59,6 +67,11 @@ export class World {
     return this.states.get(`${kind}:${id}`) ?? RULES[kind].begin(id);
   }
 
+  /** The read model that a recording would write. */
+  view(kind: Kind, id: string): AggregateState & { tasks: Task[] } {
+    return viewOf(RULES[kind], this.stateOf(kind, id));
+  }
+
   /** Sends a command; throws what the rules throw. */
   send(
     kind: Kind,
@@ -69,9 +82,12 @@ export class World {
   ): Fact[] {
     const commandId = `cmd-${(this.serial += 1)}`;
     const command: Command = { id: commandId, hash: commandId, type, actor, payload };
-    const setting = { definition: this.definition, calendar: CN_CALENDAR };
     const rules = RULES[kind];
+    const key = `${kind}:${id}`;
+    const before = this.settings.get(key) ?? { definition: this.definition, calendar: CN_CALENDAR };
+    const setting = rules.adopt?.(before, command) ?? before;
     const facts = rules.decide(this.stateOf(kind, id), command, setting, this.nowMs);
+    this.settings.set(key, setting);
     for (const fact of facts) this.fold(kind, id, fact);
     return facts;
   }

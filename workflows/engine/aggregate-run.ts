@@ -11,6 +11,7 @@ import type { Command, CommandResult, Fact } from '../../contracts/fact';
 import { foldFact, viewOf, type AggregateState, type Message, type Rules } from '../../domain/aggregate';
 import { DomainError } from '../../domain/domain-error';
 import { fromInstantText, toInstantText } from '../../domain/instant';
+import { isSameTimer, nearestTimer, type Timer } from '../../domain/timers';
 import { nowMs } from './clock';
 import { CommandWindow, type WindowEntry } from './command-window';
 import { deliverSignal, positionQuery } from './messages';
@@ -42,12 +43,14 @@ export class AggregateRun<State extends AggregateState, Setting> {
   private readonly postman: Postman;
   private readonly window: CommandWindow;
   private closing = false;
+  private setting: Setting;
 
   constructor(
     private readonly rules: Rules<State, Setting>,
     private readonly start: Start<State, Setting>,
   ) {
     this.state = start.carried?.state ?? rules.begin(start.id);
+    this.setting = start.setting;
     this.window = new CommandWindow(start.carried?.window ?? []);
     const view = (): object => viewOf(rules, this.state);
     const source = { kind: rules.kind, id: start.id, view };
@@ -107,7 +110,7 @@ export class AggregateRun<State extends AggregateState, Setting> {
   async renew(): Promise<never> {
     await this.drain();
     const carried = { state: this.state, lastHash: this.recorder.lastHash, window: this.window.toJSON() };
-    return continueAsNew({ id: this.start.id, setting: this.start.setting, carried });
+    return continueAsNew({ id: this.start.id, setting: this.setting, carried });
   }
 
   private listen(): void {
@@ -130,7 +133,7 @@ export class AggregateRun<State extends AggregateState, Setting> {
       if (this.window.find(command)) return;
       if (this.recorder.isBehind) throw new DomainError('STORE_BEHIND');
       if (this.closing) throw new DomainError('ENGINE_UNAVAILABLE');
-      this.rules.decide(this.state, command, this.start.setting, nowMs());
+      this.rules.decide(this.state, command, this.settingFor(command), nowMs());
     } catch (error) {
       throw asFailure(error);
     }
@@ -181,10 +184,16 @@ export class AggregateRun<State extends AggregateState, Setting> {
   }
 
   private take(command: Command): CommandResult {
-    this.append(this.rules.decide(this.state, command, this.start.setting, nowMs()));
+    const setting = this.settingFor(command);
+    this.append(this.rules.decide(this.state, command, setting, nowMs()));
+    this.setting = setting;
     const result = { version: this.state.version };
     this.window.remember(command, result);
     return result;
+  }
+
+  private settingFor(command: Command): Setting {
+    return this.rules.adopt?.(this.setting, command) ?? this.setting;
   }
 
   private append(facts: Fact[]): void {
@@ -208,25 +217,20 @@ export class AggregateRun<State extends AggregateState, Setting> {
       this.command('returnMessage', { to, type, payload });
   }
 
-  /** One timer, for the nearest deadline; met, moved or suspended, it is taken down. */
+  /** One timer, for the nearest deadline or reminder; met, moved or suspended, it is taken down. */
   private async mindDeadlines(): Promise<void> {
     for (;;) {
       await condition(() => this.nearest() !== undefined);
       const next = this.nearest();
       if (!next) continue;
-      const waitMs = Math.max(1, fromInstantText(next.dueAt) - nowMs());
-      const isMoved = (): boolean => this.nearest()?.key !== next.key || this.nearest()?.dueAt !== next.dueAt;
+      const waitMs = Math.max(1, fromInstantText(next.at) - nowMs());
+      const isMoved = (): boolean => !isSameTimer(this.nearest(), next);
       const moved = await condition(isMoved, waitMs, { summary: next.key });
-      if (!moved) this.command('passDeadline', { key: next.key });
+      if (!moved) this.command(next.command, { key: next.key });
     }
   }
 
-  private nearest() {
-    if (this.closing) return undefined;
-    const deadlines = this.rules.deadlines(this.state);
-    return deadlines.reduce<(typeof deadlines)[number] | undefined>(
-      (first, deadline) => (first && first.dueAt <= deadline.dueAt ? first : deadline),
-      undefined,
-    );
+  private nearest(): Timer | undefined {
+    return this.closing ? undefined : nearestTimer(this.rules.deadlines(this.state));
   }
 }

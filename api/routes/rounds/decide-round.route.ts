@@ -4,6 +4,9 @@ import { idOf } from '../../../contracts/primitives';
 import { defineRoute } from '../../http/define-route';
 import { decideRound } from '../../operations/decisions';
 
+/** 10,000 awards, each with the id of its project and of its fund, and as many that wait. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
 export const decideRoundRoute = defineRoute({
   method: 'post',
   path: '/rounds/:roundId/decide',
@@ -13,6 +16,7 @@ export const decideRoundRoute = defineRoute({
   audit: 'round.decided',
   params: z.strictObject({ roundId: idOf('rnd') }),
   body: Decide,
+  maxBodyBytes: MAX_BODY_BYTES,
   reply: { status: 200, schema: RoundReply },
   errors: [
     'NOT_FOUND',

@@ -1,14 +1,20 @@
-import { proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { PanelActivities } from '../../../activities/find-panel';
 import type { Assessment } from '../../../domain/project/project.state';
 import { currentAssessment } from '../../../domain/project/project.state';
 import type { ProjectRun } from './stage';
 
-const { findPanel } = proxyLocalActivities<PanelActivities>({
+const quick = proxyLocalActivities<PanelActivities>({
   // One read by id; far below the workflow task timeout of 5 s.
   startToCloseTimeout: '3s',
-  // A store that is away is waited for: without its panel the project could not go on anyway.
-  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+  // A lost connection is re-made within a second; a longer outage is the patient activity's to wait out.
+  retry: { initialInterval: '200ms', maximumAttempts: 3 },
+});
+
+const patient = proxyActivities<PanelActivities>({
+  startToCloseTimeout: '30s',
+  // The server keeps these retries, so a project in review does not grow its history for as long as a store is away.
+  retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
 
 /**
@@ -34,6 +40,7 @@ async function seatPanel(project: ProjectRun, { stageKey }: Assessment): Promise
   const { id: projectId, roundId, application } = project.state;
   // The round tells a new panel to those whose read model waits for one: first be one of them, then look.
   await project.recorded();
-  const panel = await findPanel({ projectId, roundId, stageKey, categories: application?.categories ?? [] });
+  const question = { projectId, roundId, stageKey, categories: application?.categories ?? [] };
+  const panel = await quick.findPanel(question).catch(() => patient.findPanel(question));
   if (panel) project.command('assignPanel', { ...panel, stageKey });
 }

@@ -73,6 +73,8 @@ export interface Recording {
 
 export interface Recorded {
   lastHash: string;
+  /** What the ledger has from the first sent fact on, where that is not what was sent: then nothing was written. */
+  found?: Fact[];
 }
 
 /** The reply to a command: the version a reader can ask for, and what the command made. */

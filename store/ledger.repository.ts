@@ -26,25 +26,33 @@ const isDuplicate = (error: unknown): boolean =>
 
 const withoutId = ({ _id, ...entry }: StoredEntry): LedgerEntry => entry;
 
-/** Adds entries; those that are there already stay as they are. Throws LedgerConflict where another fact is in the way. */
+/**
+ * Adds entries; those that are there already stay as they are. Throws LedgerConflict where another fact is in the way,
+ * and then nothing is added after it: in order, so that a chain is never continued from what is not there.
+ */
 export async function appendEntries(store: Store, entries: LedgerEntry[]): Promise<void> {
   const documents = entries.map((entry) => ({ _id: entryId(entry.aggregateId, entry.seq), ...entry }));
-  try {
-    await ledgerOf(store).insertMany(documents, { ordered: false });
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    await assertSame(store, documents);
+  let missing = documents;
+  while (missing.length > 0) {
+    try {
+      await ledgerOf(store).insertMany(missing, { ordered: true });
+      return;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      missing = await findMissing(store, documents);
+    }
   }
 }
 
-async function assertSame(store: Store, documents: StoredEntry[]): Promise<void> {
+async function findMissing(store: Store, documents: StoredEntry[]): Promise<StoredEntry[]> {
   const ids = documents.map(({ _id }) => _id);
   const stored = await ledgerOf(store)
     .find({ _id: { $in: ids } }, { projection: { hash: 1 } })
     .toArray();
   const hashes = new Map(stored.map(({ _id, hash }) => [_id, hash]));
-  const other = documents.find(({ _id, hash }) => hashes.get(_id) !== hash);
+  const other = documents.find(({ _id, hash }) => hashes.has(_id) && hashes.get(_id) !== hash);
   if (other) throw new LedgerConflict(other._id);
+  return documents.filter(({ _id }) => !hashes.has(_id));
 }
 
 /** An aggregate's facts in order, after a sequence number. */

@@ -14,6 +14,7 @@ import { fromInstantText, toInstantText } from '../../domain/instant';
 import { isSameTimer, nearestTimer, type Timer } from '../../domain/timers';
 import { nowMs } from './clock';
 import { CommandWindow, type WindowEntry } from './command-window';
+import { Docket, type OpenCase } from './docket';
 import { deliverSignal, positionQuery } from './messages';
 import { Postman } from './postman';
 import { Recorder } from './recorder';
@@ -39,9 +40,11 @@ const EMPTY_FOR = '1 minute';
  */
 export class AggregateRun<State extends AggregateState, Setting> {
   state: State;
-  private readonly recorder: Recorder;
+  private recordedState: State;
+  private readonly recorder: Recorder<State>;
   private readonly postman: Postman;
   private readonly window: CommandWindow;
+  private readonly docket = new Docket();
   private closing = false;
   private setting: Setting;
 
@@ -50,11 +53,10 @@ export class AggregateRun<State extends AggregateState, Setting> {
     private readonly start: Start<State, Setting>,
   ) {
     this.state = start.carried?.state ?? rules.begin(start.id);
+    this.recordedState = this.state;
     this.setting = start.setting;
     this.window = new CommandWindow(start.carried?.window ?? []);
-    const view = (): object => viewOf(rules, this.state);
-    const source = { kind: rules.kind, id: start.id, view };
-    this.recorder = new Recorder(source, this.state.version, start.carried?.lastHash);
+    this.recorder = new Recorder(this.asSource(), this.state.version, start.carried?.lastHash);
     this.postman = new Postman({
       recordedSeq: () => this.recorder.recordedSeq,
       onReturned: (message) => this.takeBack(message),
@@ -63,7 +65,7 @@ export class AggregateRun<State extends AggregateState, Setting> {
     void this.recorder.run();
     void this.postman.run();
     void this.mindDeadlines();
-    if (start.first && this.state.version === 0) this.take(start.first);
+    if (start.first && this.state.version === 0) this.take(start.first, true);
     setCurrentDetails(rules.summary(this.state));
   }
 
@@ -77,8 +79,9 @@ export class AggregateRun<State extends AggregateState, Setting> {
     await condition(() => this.recorder.isIdle);
   }
 
+  /** By what is recorded: a run must not end by a decision that the ledger may yet turn over. */
   get hasEnded(): boolean {
-    return this.rules.hasEnded(this.state);
+    return this.rules.hasEnded(this.recordedState);
   }
 
   get isRunOver(): boolean {
@@ -141,8 +144,8 @@ export class AggregateRun<State extends AggregateState, Setting> {
 
   private async answer(command: Command): Promise<CommandResult> {
     try {
-      const result = this.window.find(command) ?? this.take(command);
-      await this.recorder.whenRecorded(result.version);
+      const result = this.window.find(command) ?? this.take(command, false);
+      await this.docket.whenRecorded(command.id);
       return this.rules.settles ? await this.settle(command, result) : result;
     } catch (error) {
       throw asUpdateFailure(error);
@@ -163,10 +166,11 @@ export class AggregateRun<State extends AggregateState, Setting> {
   /** From a machine or a peer: a refusal is recorded, since nobody waits for an answer. */
   private receive(command: Command): void {
     try {
-      if (!this.window.find(command)) this.take(command);
+      if (!this.window.find(command)) this.take(command, true);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.append([this.refusal(command, error)]);
+      this.docket.enter(command, { version: this.state.version }, true);
     }
   }
 
@@ -183,13 +187,18 @@ export class AggregateRun<State extends AggregateState, Setting> {
     };
   }
 
-  private take(command: Command): CommandResult {
+  private take(command: Command, isMessage: boolean): CommandResult {
+    this.decide(command);
+    const result = { version: this.state.version };
+    this.window.remember(command, result);
+    this.docket.enter(command, result, isMessage);
+    return result;
+  }
+
+  private decide(command: Command): void {
     const setting = this.settingFor(command);
     this.append(this.rules.decide(this.state, command, setting, nowMs()));
     this.setting = setting;
-    const result = { version: this.state.version };
-    this.window.remember(command, result);
-    return result;
   }
 
   private settingFor(command: Command): Setting {
@@ -197,12 +206,67 @@ export class AggregateRun<State extends AggregateState, Setting> {
   }
 
   private append(facts: Fact[]): void {
-    for (const fact of facts) {
-      this.state = foldFact(this.state, fact, this.rules.evolve);
-      this.rules.messages(this.state, fact).forEach((message, index) => this.post(fact.seq, index, message));
-    }
+    for (const fact of facts) this.fold(fact);
     this.recorder.push(facts);
     setCurrentDetails(this.rules.summary(this.state));
+  }
+
+  private fold(fact: Fact): void {
+    this.state = foldFact(this.state, fact, this.rules.evolve);
+    this.rules.messages(this.state, fact).forEach((message, index) => this.post(fact.seq, index, message));
+  }
+
+  private asSource() {
+    const { kind } = this.rules;
+    return {
+      kind,
+      id: this.start.id,
+      state: () => this.state,
+      view: (state: State) => viewOf(this.rules, state),
+      onRecorded: (state: State) => {
+        this.recordedState = state;
+        this.docket.close(this.recorder.recordedSeq);
+      },
+      onFound: (facts: Fact[]) => this.catchUp(facts),
+    };
+  }
+
+  /**
+   * The ledger is ahead: a workflow task wrote these facts and was then lost, with the decision in it. They stand. What
+   * was decided since is decided again after them; a command that they already answer is answered by them.
+   */
+  private catchUp(found: Fact[]): void {
+    this.postman.takeBackAfter(this.recordedState.version);
+    this.state = this.recordedState;
+    const versions = new Map<string, number>();
+    for (const fact of found) {
+      this.fold(fact);
+      versions.set(fact.commandId, fact.seq);
+      if (fact.type !== 'messageRefused') this.window.restore(fact.commandId, fact.seq);
+    }
+    this.recordedState = this.state;
+    for (const open of this.docket.open) {
+      const version = versions.get(open.command.id);
+      if (version === undefined) this.decideAgain(open);
+      else open.result.version = version;
+    }
+    setCurrentDetails(this.rules.summary(this.state));
+  }
+
+  private decideAgain(open: OpenCase): void {
+    try {
+      this.decide(open.command);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (!open.isMessage) return this.refuse(open, error);
+      this.append([this.refusal(open.command, error)]);
+    }
+    open.result.version = this.state.version;
+  }
+
+  private refuse(open: OpenCase, refusal: DomainError): void {
+    this.window.forget(open.command.id);
+    this.docket.refuse(open, refusal);
   }
 
   private post(seq: number, index: number, message: Message): void {

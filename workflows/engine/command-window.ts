@@ -3,7 +3,8 @@ import { DomainError } from '../../domain/domain-error';
 
 export interface WindowEntry {
   id: string;
-  hash: string;
+  /** Unknown of a command that only the ledger told of. */
+  hash?: string;
   result: CommandResult;
 }
 
@@ -19,12 +20,24 @@ export class CommandWindow {
 
   find(command: Command): CommandResult | undefined {
     const entry = this.entries.find(({ id }) => id === command.id);
-    if (entry && entry.hash !== command.hash) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+    if (entry?.hash !== undefined && entry.hash !== command.hash)
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED');
     return entry?.result;
   }
 
   remember(command: Command, result: CommandResult): void {
     this.entries = [...this.entries, { id: command.id, hash: command.hash, result }].slice(-MAX_ENTRIES);
+  }
+
+  /** A command that the ledger turned out to have, under this version. */
+  restore(id: string, version: number): void {
+    const known = this.entries.find((entry) => entry.id === id);
+    if (known) known.result.version = version;
+    else this.entries = [...this.entries, { id, result: { version } }].slice(-MAX_ENTRIES);
+  }
+
+  forget(id: string): void {
+    this.entries = this.entries.filter((entry) => entry.id !== id);
   }
 
   toJSON(): WindowEntry[] {

@@ -33,6 +33,11 @@ export class Postman {
     this.letters.push(letter);
   }
 
+  /** What follows from facts after this one is not to be told: they are not what the ledger has. */
+  takeBackAfter(seq: number): void {
+    this.letters = this.letters.filter((letter) => letter.seq <= seq);
+  }
+
   get isIdle(): boolean {
     return this.letters.length === 0;
   }

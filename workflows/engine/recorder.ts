@@ -18,28 +18,30 @@ const patient = proxyActivities<RecordActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 
-interface Source {
+interface Source<State> {
   kind: AggregateKind;
   id: string;
-  /** The read model as it stands when a batch is sent. */
-  view(): object;
-}
-
-interface Waiter {
-  seq: number;
-  resolve: () => void;
+  /** The state as far as it was decided. */
+  state(): State;
+  /** The read model of a state. */
+  view(state: State): object;
+  /** Everything that led to this state is in the ledger and in the read model. */
+  onRecorded(state: State): void;
+  /** The ledger has these facts instead of those that were sent; everything not recorded is to be decided again. */
+  onFound(facts: Fact[]): void;
 }
 
 /** Writes facts to the ledger in order, all that wait in one batch, and says how far it has come. */
-export class Recorder {
+export class Recorder<State extends object> {
   private outbox: Fact[] = [];
-  private waiters: Waiter[] = [];
   /** True from the first failed quick attempt until the store has everything again. */
   isBehind = false;
+  /** Facts that were found in the ledger may be missing from the read model. */
+  private isViewDue = false;
   private stopped = false;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: Source<State>,
     public recordedSeq: number,
     public lastHash: string = GENESIS_HASH_TEXT,
   ) {}
@@ -49,18 +51,7 @@ export class Recorder {
   }
 
   get isIdle(): boolean {
-    return this.outbox.length === 0;
-  }
-
-  /**
-   * Resolves once the fact of this number is in the ledger. One plain promise a command: a `condition` makes five, and
-   * the SDK keeps a stack for each, which cost a worker a tenth of its time.
-   */
-  whenRecorded(seq: number): Promise<void> {
-    return new Promise((resolve) => {
-      if (seq <= this.recordedSeq) resolve();
-      else this.waiters.push({ seq, resolve });
-    });
+    return this.outbox.length === 0 && !this.isViewDue;
   }
 
   stop(): void {
@@ -76,18 +67,20 @@ export class Recorder {
 
   private async recordBatch(): Promise<void> {
     const facts = [...this.outbox];
-    const recording = {
+    const state = this.source.state();
+    const { lastHash, found } = await this.send({
       aggregate: this.source.kind,
       aggregateId: this.source.id,
       facts,
       prevHash: this.lastHash,
-      state: this.source.view(),
-    };
-    const { lastHash } = await this.send(recording);
+      state: this.source.view(state),
+    });
     this.lastHash = lastHash;
+    if (found) return this.giveWay(found);
+    this.isViewDue = false;
     this.outbox = this.outbox.slice(facts.length);
     this.recordedSeq += facts.length;
-    this.answerWaiters();
+    this.source.onRecorded(state);
   }
 
   private async send(recording: Recording): Promise<Recorded> {
@@ -101,9 +94,10 @@ export class Recorder {
     }
   }
 
-  private answerWaiters(): void {
-    const due = this.waiters.filter(({ seq }) => seq <= this.recordedSeq);
-    this.waiters = this.waiters.filter(({ seq }) => seq > this.recordedSeq);
-    for (const { resolve } of due) resolve();
+  private giveWay(found: Fact[]): void {
+    this.outbox = [];
+    this.isViewDue = true;
+    this.recordedSeq += found.length;
+    this.source.onFound(found);
   }
 }

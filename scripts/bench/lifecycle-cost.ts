@@ -1,17 +1,16 @@
-import type { WorkflowBundle } from '@temporalio/worker';
 import { createRecordActivities } from '../../activities/record-facts';
 import { measureDetours, type Detour } from './detours';
 import { addCosts, measureHistory, NO_COST, type HistoryCost } from './history-cost';
 import { DEFINITION, Lifecycle, type Played } from './lifecycle';
 import { Player } from './player';
-import type { Stage } from './stage';
+import type { Stage, Workflows } from './stage';
 import { createStandIns, type StandInWorld } from './stand-ins';
 
 /** What a lifecycle's histories came to, by the aggregate that keeps them. */
 export type LifecycleCost = Record<'project' | 'payments' | 'round' | 'fund', HistoryCost>;
 
 /** Plays rounds with the real workflows and the real ledger, and counts what they left in the server's histories. */
-export async function prepareLifecycles(stage: Stage, workflowBundle: WorkflowBundle) {
+export async function prepareLifecycles(stage: Stage, workflowBundle: Workflows) {
   const world: StandInWorld = { projectIds: new Map(), decisionLines: new Map() };
   const activities = {
     ...createRecordActivities({ store: stage.store }),
@@ -30,7 +29,6 @@ export async function prepareLifecycles(stage: Stage, workflowBundle: WorkflowBu
     fund: await costOf([`fund:${fundId}`]),
   });
   return {
-    taskQueue,
     /** What leaves the straight way, each by itself. */
     playDetours: (label: string): Promise<Detour[]> =>
       measureDetours(stage.client, player, new Lifecycle(player, world, label)),

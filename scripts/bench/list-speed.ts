@@ -3,7 +3,7 @@ import type { Actor } from '../../contracts/fact';
 import { queryTerms } from '../../domain/text';
 import type { Store } from '../../store/connect';
 import { draftsOf } from '../../store/drafts.repository';
-import { viewsOf } from '../../store/views.repository';
+import { viewsOf, type ViewDocument } from '../../store/views.repository';
 import { organizationNameOf, roundIdOf } from './list-world';
 import { MANAGER } from './player';
 import { median, quantile } from './statistics';
@@ -50,15 +50,16 @@ async function askOurs(store: Store, { roundId, stage, q }: Question): Promise<n
 
 /** The same two queries, as one would write them by hand. */
 async function askDriver(store: Store, { roundId, stage, q }: Question): Promise<number> {
-  const filter = {
-    ...(roundId === undefined ? {} : { roundId }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(q === undefined ? {} : { terms: { $all: queryTerms(q) } }),
-  };
+  const [term, ...others] = q === undefined ? [] : queryTerms(q).sort((a, b) => b.length - a.length);
+  const isInRound = roundId !== undefined;
+  const wanted = isInRound && term !== undefined ? [term, ...others] : others;
   const projects = await viewsOf(store, 'project')
-    .find(filter)
-    .sort({ _id: 1 })
-    .limit(LIMIT + 1)
+    .aggregate<ViewDocument>([
+      { $match: isInRound ? { roundId, ...(stage === undefined ? {} : { stage }) } : { terms: term } },
+      ...(wanted.length > 0 ? [{ $match: { terms: { $all: wanted } } }] : []),
+      { $sort: { _id: 1 } },
+      { $limit: LIMIT + 1 },
+    ])
     .toArray();
   const page = projects.slice(0, LIMIT);
   const ids = page.map(({ _id }) => _id);

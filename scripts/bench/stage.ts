@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { openStore, type Store } from '../../store/connect';
+
+/** Workflows as code, or as the file that the build made of them. */
+export type Workflows = NonNullable<WorkerOptions['workflowBundle']>;
 
 export interface StageOptions {
   temporalAddress: string;
@@ -16,7 +19,7 @@ export interface Stage {
   /** Part of every id of this run, so that runs on one server do not meet. */
   label: string;
   /** Runs a worker of its own on a queue of its own; it ends with the stage. */
-  addWorker(name: string, worker: { workflowBundle: WorkflowBundle; activities: object }): Promise<string>;
+  addWorker(name: string, worker: { workflowBundle: Workflows; activities: object }): Promise<string>;
   end(): Promise<void>;
 }
 

@@ -58,7 +58,7 @@ const countLocalActivityTasks = (events: readonly HistoryEvent[]): number => {
 };
 
 /** The actions that a run's events stand for. */
-export const countActions = (events: readonly HistoryEvent[]): number =>
+const countActions = (events: readonly HistoryEvent[]): number =>
   events.filter(({ eventType }) => eventType != null && ONE_ACTION.has(eventType)).length +
   events.reduce((sum, event) => sum + attemptsOf(event), 0) +
   countLocalActivityTasks(events);

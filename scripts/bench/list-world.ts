@@ -4,7 +4,7 @@ import { draftsOf, type DraftDocument } from '../../store/drafts.repository';
 import { buildProject } from './subjects';
 
 /** As many projects as a large city's round has, so that a round is as long in a small store as in a large one. */
-export const ROUND_SIZE = 500;
+const ROUND_SIZE = 500;
 /** One insert of more takes the embedded store over a second, and others wait for it. */
 const BATCH = 500;
 

@@ -30,7 +30,7 @@ const pad = (text: string, width: number, isNumber: boolean): string => {
 };
 
 /** Lines of columns as wide as their content; all but the first hold figures. */
-export function formatTable(rows: string[][]): string {
+function formatTable(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
   );

@@ -31,6 +31,7 @@ const judgeAll = (cost: LifecycleCost): (string | null)[] =>
 
 describe('the cost of a project from submission to closing', () => {
   let stage: Stage;
+  let lifecycles: Awaited<ReturnType<typeof prepareLifecycles>>;
   beforeAll(async () => {
     Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
     stage = await openStage({
@@ -39,20 +40,18 @@ describe('the cost of a project from submission to closing', () => {
       mongodbUri: process.env.TEST_MONGODB_URI ?? '',
     });
     await migrate(stage.store);
+    const codePath = join(process.env.TEST_DIST ?? '', 'workflow-bundle.js');
+    lifecycles = await prepareLifecycles(stage, { codePath });
   });
   afterAll(() => stage.end());
 
   it('stays within its budget of events, actions and bytes, one run a workflow', async () => {
-    const codePath = join(process.env.TEST_DIST ?? '', 'workflow-bundle.js');
-    const lifecycles = await prepareLifecycles(stage, { codePath });
     const cost = await lifecycles.play('cost', 1);
     expect(judgeAll(cost).filter((fault) => fault !== null)).toEqual([]);
     expect([cost.project.runs, cost.payments.runs, cost.round.runs, cost.fund.runs]).toEqual([1, 3, 1, 1]);
   });
 
   it('adds nothing to a history by a command that is refused, and six events by one that is taken', async () => {
-    const codePath = join(process.env.TEST_DIST ?? '', 'workflow-bundle.js');
-    const lifecycles = await prepareLifecycles(stage, { codePath });
     const detours = await lifecycles.playDetours('ways');
     const costOf = (en: string) => detours.find((detour) => detour.en === en)?.cost.events;
     expect(costOf('a refused command')).toBe(0);

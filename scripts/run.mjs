@@ -1,4 +1,7 @@
-/** `node scripts/run.mjs NAME …`: runs one of the product's commands against the server of this clone. */
+/**
+ * `node scripts/run.mjs NAME …`: runs one of the product's commands against the server of this clone.
+ * `node scripts/run.mjs --no-server NAME …`: one that brings up what it needs by itself.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,10 +38,13 @@ const runCommand = (file, args, env) =>
   });
 
 await runMain(async () => {
-  const [name = '', ...args] = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const isOfItsOwn = words[0] === '--no-server';
+  const [name = '', ...args] = isOfItsOwn ? words.slice(1) : words;
   requireNode();
   await installDependencies(progress);
   const file = requireCommand(await buildProduct(progress), name);
+  if (isOfItsOwn) return runCommand(file, args, process.env);
   const settings = readSettings(process.env, ROOT);
   const needsServer = !args.some((arg) => TELLS_ONLY.includes(arg));
   const stopServer = needsServer ? await ensureServer(settings, progress) : async () => {};

@@ -54,24 +54,75 @@ function after(cursor: string | undefined, sort: string, descending: boolean): F
   return [{ $or: [{ [sort]: { [beyond]: at } }, ties, ...(descending ? [{ [sort]: null }] : [])] }];
 }
 
+type Condition = Record<string, unknown>;
+
+/** A filter as conditions of one key each, all of which have to hold. */
+const conditionsOf = (filter: Condition): Condition[] =>
+  Object.entries(filter).flatMap(([key, value]) => {
+    const inner = value as Condition[];
+    if (key === '$and' || (key === '$or' && inner.length === 1)) return inner.flatMap(conditionsOf);
+    return [{ [key]: value }];
+  });
+
+const isEquality = (condition: Condition): boolean =>
+  Object.entries(condition).every(([key, value]) => !key.startsWith('$') && typeof value !== 'object');
+
+const hasKey =
+  (key: string) =>
+  (condition: Condition): boolean =>
+    key in condition;
+
+/** What an index is entered by: a round and its stage share one; of terms the longest leaves the fewest. */
+function pickLead(conditions: Condition[]): Condition[] {
+  const equal = conditions.filter(isEquality);
+  const fields = equal.filter((condition) => !('terms' in condition));
+  const round = fields.find(hasKey('roundId'));
+  if (round) return [round, ...fields.filter(hasKey('stage')).slice(0, 1)];
+  const [first] = fields;
+  if (first) return [first];
+  return equal.sort((left, right) => String(right.terms).length - String(left.terms).length).slice(0, 1);
+}
+
+/**
+ * What matches, the index's condition by itself and first: the embedded store reads a whole collection for a filter
+ * that holds anything else beside it ($and, $all, a field of another index). A MongoDB server joins the two again.
+ */
+function matchStages({ filter, terms = [] }: PageQuery, beyond: Condition[]): Document[] {
+  const conditions = [...conditionsOf(filter), ...terms.map((term) => ({ terms: term }))];
+  const lead = pickLead(conditions);
+  const rest = [...conditions.filter((condition) => !lead.includes(condition)), ...beyond];
+  return [
+    { $match: Object.assign({}, ...lead) as Condition },
+    ...(rest.length > 0 ? [{ $match: { $and: rest } }] : []),
+  ];
+}
+
 /** One page of a collection: one query, two where the total is asked for. */
 export async function listPage<Item extends Stored>(
   collection: Collection<Item>,
   query: PageQuery,
 ): Promise<Page<Item>> {
-  const { filter, terms = [], sort = '_id', descending = false, limit, cursor, count = false } = query;
-  const matching = [filter, ...(terms.length > 0 ? [{ terms: { $all: terms } }] : [])];
-  const page = [...matching, ...after(cursor, sort, descending)];
+  const { sort = '_id', descending = false, limit, cursor } = query;
   const order = descending ? -1 : 1;
-  const found = (await collection
-    .find({ $and: page } as Filter<Item>)
-    .sort(sort === '_id' ? { _id: order } : { [sort]: order, _id: order })
-    .limit(limit + 1)
-    .toArray()) as Item[];
+  const found = await collection
+    .aggregate<Item>([
+      ...matchStages(query, after(cursor, sort, descending)),
+      { $sort: sort === '_id' ? { _id: order } : { [sort]: order, _id: order } },
+      { $limit: limit + 1 },
+    ])
+    .toArray();
   const items = found.slice(0, limit);
   const nextCursor = found.length > limit ? cursorAfter(items.at(-1), sort) : null;
-  if (!count) return { items, nextCursor };
-  return { items, nextCursor, total: await collection.countDocuments({ $and: matching } as Filter<Item>) };
+  return { items, nextCursor, ...(query.count ? { total: await countMatching(collection, query) } : {}) };
+}
+
+async function countMatching<Item extends Stored>(
+  collection: Collection<Item>,
+  query: PageQuery,
+): Promise<number> {
+  const stages = [...matchStages(query, []), { $count: 'total' }];
+  const [counted] = await collection.aggregate<{ total: number }>(stages).toArray();
+  return counted?.total ?? 0;
 }
 
 const cursorAfter = (last: Stored | undefined, sort: string): string | null =>

@@ -4,11 +4,13 @@ import type { ProjectState } from '../../domain/project/project.state';
 import { draftsOf, readDraftVersions, type DraftDocument } from '../../store/drafts.repository';
 import { listPage, type Page } from '../../store/listing';
 import { readViews } from '../../store/views.repository';
+import type { Deps } from '../deps';
 import type { Call } from '../http/define-route';
 import { projectScope, readsAll, formScope } from '../http/scope';
 import { presentDraftSummary, presentSummary } from '../presenters/summary.presenter';
 import { listViews, type ListQuery } from './lists';
 
+type Asker = Pick<Call, 'actor'> & { deps: Pick<Deps, 'store'> };
 type Query = ListQuery & {
   roundId?: string | undefined;
   stage?: string | undefined;
@@ -26,7 +28,7 @@ const showsScore = (state: ProjectState, actor: Actor): boolean => readsAll(acto
 const onlyApplies = ({ roles }: Actor): boolean =>
   roles.includes('applicant') && roles.every((role) => role === 'applicant');
 
-const goesByForms = ({ actor }: Call, { q, stage, sort = 'id' }: Query): boolean =>
+const goesByForms = ({ actor }: Asker, { q, stage, sort = 'id' }: Query): boolean =>
   stage === 'draft' || (onlyApplies(actor) && q === undefined && stage === undefined && sort.endsWith('id'));
 
 /** Forms are few to whoever lists them, and have no stored terms: a part of the title finds them. */
@@ -35,7 +37,7 @@ const titled = (q: string | undefined): Record<string, unknown> =>
     ? {}
     : { 'content.title': { $regex: q.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), $options: 'i' } };
 
-async function listByForms(call: Call, query: Query): Promise<Page<ProjectSummary>> {
+async function listByForms(call: Asker, query: Query): Promise<Page<ProjectSummary>> {
   const { roundId, stage, organizationId, categories, q, limit, cursor, count, sort = 'id' } = query;
   const { store } = call.deps;
   const unsubmitted = stage === 'draft' ? { submitted: { $ne: true } } : {};
@@ -67,7 +69,7 @@ async function listByForms(call: Call, query: Query): Promise<Page<ProjectSummar
 }
 
 /** Projects that this person may see; submitted ones, and drafts in their makers' list or under `stage=draft`. */
-export async function listProjects(call: Call, query: Query): Promise<Page<ProjectSummary>> {
+export async function listProjects(call: Asker, query: Query): Promise<Page<ProjectSummary>> {
   if (goesByForms(call, query)) return listByForms(call, query);
   const { roundId, stage, organizationId, categories, ...rest } = query;
   const filter = { ...given({ roundId, stage }), ...projectScope(call.actor) };

@@ -4,7 +4,7 @@ import { listPage } from '../../store/listing';
 import { queryTerms } from '../../domain/text';
 import type { AggregateKind } from '../../contracts/fact';
 import { fromDocument, viewsOf } from '../../store/views.repository';
-import type { Call } from '../http/define-route';
+import type { Deps } from '../deps';
 
 export interface ListQuery {
   limit: number;
@@ -25,7 +25,7 @@ const SORT_FIELDS: Record<string, string> = {
 
 /** One page of read models that fit a filter and a search; one query, two with the total. */
 export async function listViews<State>(
-  call: Pick<Call, 'deps'>,
+  call: { deps: Pick<Deps, 'store'> },
   kind: AggregateKind,
   query: ListQuery,
   filter: Record<string, unknown>,

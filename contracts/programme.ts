@@ -226,4 +226,3 @@ export const ProgrammeDefinition = Shape.superRefine((definition, context) => {
 export type ProgrammeDefinition = z.infer<typeof ProgrammeDefinition>;
 export type ScoringDefinition = z.infer<typeof Scoring>;
 export type EvaluationDefinition = z.infer<typeof Evaluation>;
-export type TrancheDefinition = z.infer<typeof Tranche>;

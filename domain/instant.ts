@@ -3,7 +3,7 @@ import { DomainError } from './domain-error';
 /** A civil date as people write it: `YYYY-MM-DD`, without a time or a zone. */
 export type CivilDate = string;
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** A cycle of the Gregorian calendar: 400 years, always this many days. */

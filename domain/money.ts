@@ -1,7 +1,7 @@
 import { DomainError } from './domain-error';
 
 /** Basis points in the whole. */
-export const WHOLE_BP = 10_000;
+const WHOLE_BP = 10_000;
 
 /** Throws MONEY_INVALID unless the amount is a whole number of fen from 0 to 2^53 − 1. */
 export function assertFen(amountFen: number): void {

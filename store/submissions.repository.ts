@@ -25,8 +25,3 @@ export async function keepSubmission(
   );
   return sha256;
 }
-
-export async function readSubmission(store: Store, sha256: string): Promise<ApplicationContent | null> {
-  const submission = await submissionsOf(store).findOne({ _id: sha256 });
-  return submission?.content ?? null;
-}

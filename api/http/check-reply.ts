@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { canonicalJson } from '../../store/canonical-json';
 
 /** What a route answers and its contract does not say: a fault of ours, found where replies are checked. */
-export class ReplyFault extends Error {
+class ReplyFault extends Error {
   constructor(operationId: string, detail: string) {
     super(`${operationId} answers what its schema does not: ${detail}`);
     this.name = 'ReplyFault';

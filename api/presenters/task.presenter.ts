@@ -62,5 +62,3 @@ export function presentTasks(tasks: Task[], subject: Subject, { actor, language,
       reminders: task.reminders ?? 0,
     }));
 }
-
-export const TASK_KINDS = Object.keys(TITLES);

@@ -7,7 +7,7 @@ export interface AdoptCalendar {
   days: CalendarYear;
 }
 
-export const withYear = (calendar: WorkingCalendar, { year, days }: AdoptCalendar): WorkingCalendar => ({
+const withYear = (calendar: WorkingCalendar, { year, days }: AdoptCalendar): WorkingCalendar => ({
   years: { ...calendar.years, [year]: days },
 });
 

@@ -13,15 +13,15 @@ import type {
 import type { Assessment, ProjectState, Seat } from './project.state';
 import { moveTo, withDeadline, withoutDeadline } from './stage-moves';
 
-export const scoreDeadlineKey = (stageKey: string): string => `review:${stageKey}`;
-export const reportDeadlineKey = (stageKey: string): string => `report:${stageKey}`;
+const scoreDeadlineKey = (stageKey: string): string => `review:${stageKey}`;
+const reportDeadlineKey = (stageKey: string): string => `report:${stageKey}`;
 
 const isRecused = ({ status }: Seat): boolean => status === 'recused';
 const activeSeats = (assessment: Assessment): Seat[] => assessment.seats.filter((seat) => !isRecused(seat));
 const submittedSeats = (assessment: Assessment): Seat[] =>
   assessment.seats.filter(({ status }) => status === 'submitted');
 
-export function scoringOf(context: ProjectContext, stageKey: string): ScoringDefinition {
+function scoringOf(context: ProjectContext, stageKey: string): ScoringDefinition {
   const stages = [...context.definition.reviews, ...context.definition.evaluations];
   const scoring = stages.find(({ key }) => key === stageKey);
   if (!scoring) throw new DomainError('STAGE_UNKNOWN', { stageKey, known: stages.map(({ key }) => key) });

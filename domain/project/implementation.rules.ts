@@ -4,7 +4,7 @@ import type { Consequence, ProjectDeciders, ProjectEvolvers } from './project.vo
 import type { Milestone, ProjectState } from './project.state';
 import { withDeadline, withoutDeadline } from './stage-moves';
 
-export const milestoneDeadlineKey = (key: string): string => `milestone:${key}`;
+const milestoneDeadlineKey = (key: string): string => `milestone:${key}`;
 
 function milestoneIn(
   state: ProjectState,

@@ -83,7 +83,7 @@ const CONSEQUENCES: Consequence[] = [
   openAppealTerm,
 ];
 
-export const PROJECT_COMMANDS = Object.keys(DECIDERS) as (keyof ProjectCommands)[];
+const PROJECT_COMMANDS = Object.keys(DECIDERS) as (keyof ProjectCommands)[];
 
 function projectContext(
   command: Command,

@@ -29,6 +29,9 @@ const judgeAll = (cost: LifecycleCost): (string | null)[] =>
     ),
   );
 
+/** Ten seconds on a machine of its own; several runs at once on two cores take a multiple of that. */
+jest.setTimeout(180_000);
+
 describe('the cost of a project from submission to closing', () => {
   let stage: Stage;
   let lifecycles: Awaited<ReturnType<typeof prepareLifecycles>>;

@@ -286,7 +286,7 @@ export const STORIES: Record<string, Story> = {
       const id = await inImplementation(play);
       const paymentId = await play.paymentOf(id, 'first');
       await play.project(id, 'terminate', { reason: '主体注销', clawbackFen: 0 });
-      await play.world.ended('project', id);
+      await play.world.until('project', id, ({ settledAt }) => settledAt !== null);
       return [['payment', paymentId], ...project(id)];
     },
   },

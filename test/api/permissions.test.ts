@@ -45,6 +45,7 @@ const idIn = (name: string): string => {
     appealId: 'apl_00000000000000000000000000',
     programmeKey: 'venture-grant',
     programmeVersion: '1',
+    year: '2031',
     stageKey: 'desk',
     key: 'midterm',
     sha256: 'a'.repeat(64),

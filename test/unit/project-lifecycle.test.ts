@@ -78,7 +78,12 @@ describe('the table of stages', () => {
     }
   });
 
-  it.each(STAGES.filter(isEnded))('has nothing after %s but money that is still under way', (stage) => {
-    expect([...nextStages(stage)]).toEqual([stage]);
-  });
+  it.each(STAGES.filter(isEnded))(
+    'has nothing after %s but money under way, or a screening again',
+    (stage) => {
+      // An appeal against a rejection that is upheld while the round still takes projects.
+      const again = stage === 'rejected' ? ['screening'] : [];
+      expect([...nextStages(stage)]).toEqual([stage, ...again]);
+    },
+  );
 });

@@ -251,7 +251,8 @@ export class AggregateRun<State extends AggregateState, Setting> {
 
   private decideAgain({ command, facts, answer }: Entry, ahead: Fact[]): void {
     const own = ahead.filter(({ commandId }) => commandId === command.id);
-    if (own.length > 0) return this.completeOwn({ command, facts: facts.slice(own.length), answer });
+    const last = own.at(-1);
+    if (last) return this.completeOwn({ command, facts: facts.slice(own.length), answer }, last.seq);
     this.window.forget(command.id);
     if (!answer) return this.receive(command);
     try {
@@ -263,11 +264,13 @@ export class AggregateRun<State extends AggregateState, Setting> {
   }
 
   /** The cut-off attempt recorded this very command; where it came only half way, the rest follows. */
-  private completeOwn({ command, facts: rest, answer }: Entry): void {
+  private completeOwn({ command, facts: rest, answer }: Entry, lastSeq: number): void {
     this.setting = this.settingFor(command);
     const isNext = rest[0]?.seq === this.state.version + 1;
     this.push({ command, facts: isNext ? rest : [], answer });
-    this.window.remember(command, { version: this.state.version });
+    const version = isNext ? this.state.version : lastSeq;
+    if (answer) answer.version = version;
+    this.window.remember(command, { version });
   }
 
   private post(seq: number, index: number, message: Message): void {

@@ -1,6 +1,4 @@
 import type { ScoringDefinition } from '../../../contracts/programme';
-import { pageOf } from '../../../contracts/listing';
-import { ProjectSummary } from '../../../contracts/summaries';
 import { inParallel } from '../http/in-parallel';
 import type { ApiClient } from '../http/api-client';
 import type { Person } from '../http/person';
@@ -10,7 +8,7 @@ import { chooseAwards } from '../play/choose-awards';
 import type { Progress } from '../play/progress';
 import * as steps from '../play/project-steps';
 import type { Case } from '../play/project-steps';
-import { closeCall, decideRound, readRanking } from '../play/round-office';
+import { awaitNoneIn, closeCall, decideRound, readRanking } from '../play/round-office';
 import { spreadPoints } from '../play/spread-points';
 import { addApplicants, openHall, type Applicant, type Hall } from './hall';
 import { LARGE_PROGRAMME } from './large-programme';
@@ -79,12 +77,6 @@ async function decide({ manager, roundId }: Hall, budgetFen: number): Promise<vo
   });
 }
 
-/** Waits until no project of the round is in a stage any more. */
-async function awaitNoneIn({ manager, roundId }: Hall, stage: string): Promise<void> {
-  const path = `/projects?roundId=${roundId}&stage=${stage}&limit=1`;
-  await manager.until(pageOf(ProjectSummary), path, ({ items }) => items.length === 0);
-}
-
 /** As many steps of the bar as `playLarge` makes. */
 export const countLargeSteps = ({ size, validCount }: RoundPlan): number => 3 * size + validCount + 3;
 
@@ -112,9 +104,8 @@ export async function playLarge(
     if (entry.application.score !== null) progress.advance('评审 reviewed');
   });
   await decide(hall, plan.budgetFen);
-  await awaitNoneIn(hall, 'decision');
   progress.advance('集体决策 decided');
-  await awaitNoneIn(hall, 'notice');
+  await awaitNoneIn(hall.manager, hall.roundId, 'notice');
   progress.advance('公示期满 notices over');
   return hall;
 }

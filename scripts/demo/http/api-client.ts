@@ -51,9 +51,11 @@ export class ApiClient {
   async send<Schema extends z.ZodType>(schema: Schema, request: ApiRequest): Promise<z.infer<Schema>> {
     const answer = await this.sendPatiently(request);
     if (answer.status >= 400) throw refusalOf(request, answer);
-    if (request.method !== 'GET') this.patience.noteProgress();
+    if (request.method !== 'GET') this.noteProgress();
     return schema.parse(answer.body);
   }
+
+  noteProgress = (): void => this.patience.noteProgress();
 
   wait = (pauseMs: number, what: string): Promise<void> => this.patience.wait(pauseMs, what);
 

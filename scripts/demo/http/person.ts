@@ -59,15 +59,22 @@ export class Person {
     }
   }
 
-  /** Looks again and again until it holds. What is not there yet, or not for this person yet, is looked for again. */
+  /**
+   * Looks again and again until it holds. What is not there yet, or not for this person yet, is looked for again; as long
+   * as what is seen changes, the server gets on and is waited for.
+   */
   async until<Schema extends z.ZodType>(
     schema: Schema,
     path: string,
     holds: (reply: z.infer<Schema>) => boolean,
   ): Promise<z.infer<Schema>> {
+    let seen = '';
     for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_LOOK_MS)) {
       const reply = await this.find(schema, path);
       if (reply !== null && holds(reply)) return reply;
+      const now = JSON.stringify(reply);
+      if (seen !== '' && now !== seen) this.client.noteProgress();
+      seen = now;
       await this.client.wait(pauseMs, path);
     }
   }

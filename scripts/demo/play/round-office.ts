@@ -1,7 +1,9 @@
 import type { ProgrammeDefinition } from '../../../contracts/programme';
 import { FundReply } from '../../../contracts/fund';
+import { pageOf } from '../../../contracts/listing';
 import { ProgrammeReply } from '../../../contracts/programme-reply';
 import { PanelReply, RankingReply, RoundReply } from '../../../contracts/round';
+import { ProjectSummary } from '../../../contracts/summaries';
 import { sumFen } from '../../../domain/money';
 import type { Person } from '../http/person';
 import { Refusal } from '../http/refusal';
@@ -98,12 +100,18 @@ interface Decision {
   minutes: string;
 }
 
+/** Waits until no project of the round is in a stage any more; how many are left shows that it gets on. */
+export async function awaitNoneIn(manager: Person, roundId: string, stage: string): Promise<void> {
+  const path = `/projects?roundId=${roundId}&stage=${stage}&limit=1&count=true`;
+  await manager.until(pageOf(ProjectSummary), path, ({ items }) => items.length === 0);
+}
+
 /** Decides the whole round with one command, and waits until every project has been told. */
 export async function decideRound(
   manager: Person,
   roundId: string,
   { awards, ...rest }: Decision,
-): Promise<RoundReply> {
+): Promise<void> {
   const body = {
     ...rest,
     awards: awards.map(({ projectId, amountFen, fundId }) => ({
@@ -113,8 +121,10 @@ export async function decideRound(
     })),
   };
   await manager.post(RoundReply, `/rounds/${roundId}/decide`, body, 'round:decide');
-  return manager.until(RoundReply, `/rounds/${roundId}`, ({ decision, phase }) => {
-    if (phase === 'closed') throw new Error('资金未能预留，决定未生效 / a fund refused, nothing was decided');
-    return decision?.delivered === true;
-  });
+  const path = `/rounds/${roundId}`;
+  const decided = await manager.until(RoundReply, path, ({ phase }) => phase !== 'deciding');
+  if (decided.phase !== 'decided')
+    throw new Error('资金未能预留，决定未生效 / a fund refused, nothing was decided');
+  await awaitNoneIn(manager, roundId, 'decision');
+  await manager.until(RoundReply, path, ({ decision }) => decision?.delivered === true);
 }

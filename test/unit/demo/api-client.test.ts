@@ -1,11 +1,26 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import type { UserReply } from '../../../contracts/user';
 import { ApiClient } from '../../../scripts/demo/http/api-client';
 import { inParallel } from '../../../scripts/demo/http/in-parallel';
 import { Patience } from '../../../scripts/demo/http/patience';
+import { Person } from '../../../scripts/demo/http/person';
 import { Refusal } from '../../../scripts/demo/http/refusal';
 import { Timings } from '../../../scripts/demo/http/timings';
+
+const buildUser = (): UserReply => ({
+  id: 'usr_1',
+  version: 1,
+  createdAt: '2026-03-02T09:00:00+08:00',
+  updatedAt: '2026-03-02T09:00:00+08:00',
+  name: '审计（演示）',
+  email: null,
+  mobile: null,
+  roles: ['auditor'],
+  organizationId: null,
+  disabled: false,
+});
 
 const Ok = z.object({ ok: z.boolean() });
 
@@ -65,6 +80,28 @@ describe('a request of the play', () => {
     const url = await serve([{ status: 503, body: {} }]);
     const client = new ApiClient(url, new Patience(300), new Timings());
     await expect(client.send(Ok, request)).rejects.toThrow('nothing got on');
+  });
+});
+
+describe('somebody who waits', () => {
+  const reader = { token: 't', csrfToken: 'c', user: buildUser() };
+  const Left = z.object({ left: z.int() });
+  const looks = (lefts: number[]): Script => [
+    { status: 200, body: reader },
+    ...lefts.map((left) => ({ status: 200, body: { left } })),
+  ];
+  const waitFor = async (script: Script): Promise<unknown> => {
+    const client = new ApiClient(await serve(script), new Patience(400), new Timings());
+    const person = await Person.signIn(client, 'run', { identifier: 'a', password: 'b' });
+    return person.until(Left, '/left', ({ left }) => left === 0);
+  };
+
+  it('waits longer than patience lasts while what they see changes', async () => {
+    expect(await waitFor(looks([5, 4, 3, 2, 1, 0]))).toEqual({ left: 0 });
+  });
+
+  it('gives up where what they see stays the same', async () => {
+    await expect(waitFor(looks([5, 5]))).rejects.toThrow('nothing got on');
   });
 });
 

@@ -65,9 +65,14 @@ interface FactQuery {
   types?: string[] | undefined;
 }
 
-const factsOf = (aggregateId: string, { afterSeq = 0, types }: FactQuery) => ({
+/**
+ * The range of ids alone says it all. The embedded store reads its whole ledger for a range, and enters an index by
+ * equality only; so the aggregate is named as well.
+ */
+const factsOf = (aggregateId: string, { afterSeq = 0, types }: FactQuery = {}) => ({
+  aggregateId,
   _id: { $gt: entryId(aggregateId, afterSeq), $lte: entryId(aggregateId, 9_999_999_999) },
-  ...(types === undefined ? {} : { aggregateId, type: { $in: types } }),
+  ...(types === undefined ? {} : { type: { $in: types } }),
 });
 
 /** An aggregate's facts in order, after a sequence number. */
@@ -90,25 +95,40 @@ export const countFacts = (store: Store, aggregateId: string, types?: string[]):
 
 /** Whether an aggregate's ledger has what a command led to. */
 export async function hasCommand(store: Store, aggregateId: string, commandId: string): Promise<boolean> {
-  const range = { $gt: entryId(aggregateId, 0), $lte: entryId(aggregateId, 9_999_999_999) };
-  return (await ledgerOf(store).findOne({ _id: range, commandId }, { projection: { _id: 1 } })) !== null;
+  const filter = { ...factsOf(aggregateId), commandId };
+  return (await ledgerOf(store).findOne(filter, { projection: { _id: 1 } })) !== null;
 }
 
 export async function readLastEntry(store: Store, aggregateId: string): Promise<LedgerEntry | null> {
-  const range = { $gt: entryId(aggregateId, 0), $lte: entryId(aggregateId, 9_999_999_999) };
-  const [last] = await ledgerOf(store).find({ _id: range }).sort({ _id: -1 }).limit(1).toArray();
+  const [last] = await ledgerOf(store).find(factsOf(aggregateId)).sort({ _id: -1 }).limit(1).toArray();
   return last ? withoutId(last) : null;
 }
 
-const rangeOf = (aggregateId: string) => ({
-  _id: { $gte: `${aggregateId}:`, $lte: entryId(aggregateId, 9_999_999_999) },
+/** By ids alone: whoever verifies has to find a fact that bears another aggregate's name as well. */
+const rangeOf = (from: string, to: string) => ({
+  _id: { $gte: `${from}:`, $lte: entryId(to, 9_999_999_999) },
 });
+
+/** For more aggregates one pass over all that lie between is quicker: the embedded store passes over all for each. */
+const MOST_RANGES = 8;
+
+const ownerOf = ({ _id }: StoredEntry): string => String(_id).split(':', 1)[0] ?? '';
+
+/** The ranges of ids that hold some aggregates' facts, others' between them. */
+function rangesFor(aggregateIds: string[]) {
+  // As the ids of their facts are sorted, whose colon comes after digits.
+  const sorted = [...aggregateIds].sort((left, right) => (`${left}:` < `${right}:` ? -1 : 1));
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return sorted.length > MOST_RANGES ? [rangeOf(first, last)] : sorted.map((id) => rangeOf(id, id));
+}
 
 /** The ledger, aggregate by aggregate and in order within each, or some aggregates of it; a fact's id comes along. */
 export async function* streamLedger(store: Store, aggregateIds?: string[]): AsyncGenerator<StoredEntry> {
-  const filters = aggregateIds?.map(rangeOf) ?? [{}];
-  for (const filter of filters)
-    for await (const entry of ledgerOf(store).find(filter).sort({ _id: 1 }).batchSize(1_000)) yield entry;
+  const wanted = aggregateIds && new Set(aggregateIds);
+  for (const filter of aggregateIds ? rangesFor(aggregateIds) : [{}])
+    for await (const entry of ledgerOf(store).find(filter).sort({ _id: 1 }).batchSize(1_000))
+      if (!wanted || wanted.has(ownerOf(entry))) yield entry;
 }
 
 /** Which of some aggregates have a first fact. */

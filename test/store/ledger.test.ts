@@ -8,6 +8,7 @@ import {
   LedgerConflict,
   readEntries,
   readLastEntry,
+  streamLedger,
 } from '../../store/ledger.repository';
 import { record } from '../../store/record';
 import { viewsOf } from '../../store/views.repository';
@@ -61,6 +62,24 @@ describe('the ledger', () => {
     await appendEntries(store, entries.slice(0, 2));
     expect(await readEntries(store, id)).toEqual(entries);
   });
+
+  it.each([1, 3, 20])(
+    'streams the facts of %d aggregates, in order and nobody else’s between them',
+    async (count) => {
+      // Of different lengths, so that ids that begin like another lie between those that are asked for.
+      const all = Array.from({ length: 40 }, (_, index) => `prj_${count}x${'1'.repeat(index + 1)}`);
+      const asked = all.filter((_, index) => index % 2 === 0).slice(0, count);
+      for (const aggregateId of all)
+        await appendEntries(
+          store,
+          chainFacts({ aggregate: 'project', aggregateId, prevHash: GENESIS_HASH, facts: buildFacts(2) }),
+        );
+      const streamed: string[] = [];
+      for await (const { aggregateId, seq } of streamLedger(store, [...asked].reverse()))
+        streamed.push(`${aggregateId}:${seq}`);
+      expect(streamed.sort()).toEqual(asked.flatMap((each) => [`${each}:1`, `${each}:2`]).sort());
+    },
+  );
 
   it('refuses another fact under a number that is taken, and names it', async () => {
     await appendEntries(store, chain(2));

@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
-import { ConfigError, loadConfig, type Config } from '../platform/config';
+import { loadConfig, type Config } from '../platform/config';
 import { createLogger, type Logger } from '../platform/logger';
 import { patiently } from '../platform/patiently';
+import { runProcess } from '../platform/run-process';
 import { openStore, type Store } from '../store/connect';
 import { createApp } from './app';
 import { CommandGateway } from './commands/gateway';
@@ -73,11 +74,4 @@ async function main(): Promise<void> {
   await stop(running, logger);
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    const said = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
-    process.stderr.write(`${said}\n`);
-    process.exit(1);
-  },
-);
+runProcess(main);

@@ -6,6 +6,7 @@ import { toInstantText } from '../domain/instant';
 import { ConfigError, loadConfig, type Config } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { patiently } from '../platform/patiently';
+import { runProcess } from '../platform/run-process';
 import { openStore, type Store } from '../store/connect';
 import { migrate } from '../store/migrate';
 import { makeDemonstration } from './setup/demonstration';
@@ -52,11 +53,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    const said = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
-    process.stderr.write(`${said}\n`);
-    process.exit(1);
-  },
-);
+runProcess(main);

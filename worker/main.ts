@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { ConfigError, loadConfig, type Config } from '../platform/config';
+import { loadConfig, type Config } from '../platform/config';
 import { createLogger, type Logger } from '../platform/logger';
 import { patiently } from '../platform/patiently';
+import { runProcess } from '../platform/run-process';
 import { openStore, type Store } from '../store/connect';
 import { createActivities } from './activities';
 
@@ -80,11 +81,4 @@ async function main(): Promise<void> {
   await run(parts, logger);
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    const said = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
-    process.stderr.write(`${said}\n`);
-    process.exit(1);
-  },
-);
+runProcess(main);

@@ -20,6 +20,7 @@ export interface Stage {
   label: string;
   /** Runs a worker of its own on a queue of its own; it ends with the stage. */
   addWorker(name: string, worker: { workflowBundle: Workflows; activities: object }): Promise<string>;
+  /** The data stay; whoever owns the store removes it, or the database alone before this. */
   end(): Promise<void>;
 }
 
@@ -44,7 +45,6 @@ export async function openStage({ temporalAddress, namespace, mongodbUri }: Stag
     end: async () => {
       for (const { worker } of running) worker.shutdown();
       await Promise.all(running.map(({ end }) => end));
-      await store.db.dropDatabase();
       await Promise.all([store.close(), connection.close(), native.close()]);
     },
   };

@@ -46,7 +46,10 @@ describe('the cost of a project from submission to closing', () => {
     const codePath = join(process.env.TEST_DIST ?? '', 'workflow-bundle.js');
     lifecycles = await prepareLifecycles(stage, { codePath });
   });
-  afterAll(() => stage.end());
+  afterAll(async () => {
+    await stage.store.db.dropDatabase();
+    await stage.end();
+  });
 
   it('stays within its budget of events, actions and bytes, one run a workflow', async () => {
     const cost = await lifecycles.play('cost', 1);

@@ -1,4 +1,5 @@
 import type { Store } from './connect';
+import { containing } from './containing';
 
 /** What identifies a person and lets them in: personal data, kept beside the ledger and never in it. */
 export interface AccountDocument {
@@ -50,7 +51,7 @@ const MAX_FOUND = 500;
 
 /** People whose name or identifier contains a text, as written; the accounts are few enough to be read through. */
 export async function findAccountIds(store: Store, text: string): Promise<string[]> {
-  const pattern = { $regex: text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), $options: 'i' };
+  const pattern = containing(text);
   const found = await accountsOf(store)
     .find({ $or: [{ name: pattern }, { identifiers: pattern }] }, { projection: { _id: 1 } })
     .limit(MAX_FOUND)

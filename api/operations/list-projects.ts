@@ -1,6 +1,7 @@
 import type { Actor } from '../../contracts/fact';
 import type { ProjectSummary } from '../../contracts/summaries';
 import type { ProjectState } from '../../domain/project/project.state';
+import { containing } from '../../store/containing';
 import { draftsOf, readDraftVersions, type DraftDocument } from '../../store/drafts.repository';
 import { listPage, type Page } from '../../store/listing';
 import { readViews } from '../../store/views.repository';
@@ -33,9 +34,7 @@ const goesByForms = ({ actor }: Asker, { q, stage, sort = 'id' }: Query): boolea
 
 /** Forms are few to whoever lists them, and have no stored terms: a part of the title finds them. */
 const titled = (q: string | undefined): Record<string, unknown> =>
-  q === undefined
-    ? {}
-    : { 'content.title': { $regex: q.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), $options: 'i' } };
+  q === undefined ? {} : { 'content.title': containing(q) };
 
 async function listByForms(call: Asker, query: Query): Promise<Page<ProjectSummary>> {
   const { roundId, stage, organizationId, categories, q, limit, cursor, count, sort = 'id' } = query;
